@@ -1,0 +1,180 @@
+"""Our own server as the rest of the program sees it: say that you need it, and it is there until you end."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from . import locks
+from .connections import answers
+from .log import open_log
+from .places import DATABASE, Places, Role, data_folder, make_data_folder, places, url
+from .problems import ServerProblem, from_os_error
+
+# Recovery after a crash replays the write-ahead log and may take long on a slow disk.
+START_SECONDS = 180.0
+STOP_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that was running when this was given."""
+
+    data: Path
+
+    def url(self, role: Role = "owner", database: str = DATABASE) -> str:
+        return url(self.data, role, database)
+
+
+@dataclass
+class Hold:
+    """The word that this process needs the server: kept until closed, or until the process ends in whatever way."""
+
+    server: Server
+    _lock: int | None
+
+    def close(self) -> None:
+        """This will say that this process needs the server no more; a second time it does nothing."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def hold(data: Path | None = None) -> Hold:
+    """This will start the server if it is not running, and keep it running for as long as this process lives.
+
+    :raises ServerProblem: if it cannot be started
+    """
+    place = make_data_folder(data or data_folder())
+    lock = locks.must_take(place.users_lock, locks.SHARED, seconds=STOP_SECONDS)
+    try:
+        _see_that_it_runs(place)
+    except BaseException:
+        os.close(lock)
+        raise
+    return Hold(Server(place.data), lock)
+
+
+@contextmanager
+def using(data: Path | None = None) -> Iterator[Server]:
+    """This will keep the server running while the block runs.
+
+    :raises ServerProblem: if it cannot be started
+    """
+    held = hold(data)
+    try:
+        yield held.server
+    finally:
+        held.close()
+
+
+def start(data: Path | None = None) -> Server:
+    """This will start the server and keep it running until `stop`, whether anybody uses it or not.
+
+    :raises ServerProblem: if it cannot be started
+    """
+    with using(data) as server:
+        places(server.data).keep.touch(mode=0o600)
+        return server
+
+
+def stop(data: Path | None = None) -> None:
+    """This will stop the server, even if it is in use, and wait until it is gone.
+
+    :raises ServerProblem: if it does not stop
+    """
+    place = places(data or data_folder())
+    place.keep.unlink(missing_ok=True)
+    if not place.data.is_dir():
+        return
+    until = time.monotonic() + STOP_SECONDS
+    told = 0
+    while locks.is_held(place.supervisor_lock) and time.monotonic() < until:
+        supervisor = _supervisor_of(place)
+        if told and supervisor != told:
+            return  # Somebody has started another since.
+        if supervisor and not told:
+            told = supervisor
+            _tell_to_stop(supervisor)
+        time.sleep(0.02)
+    os.close(locks.must_take(place.server_lock, locks.ALONE, seconds=max(0, until - time.monotonic())))
+
+
+def is_running(data: Path | None = None) -> bool:
+    """This will say whether the server takes connections now."""
+    return answers(data or data_folder())
+
+
+def _supervisor_of(place: Places) -> int:
+    written = place.supervisor_lock.read_text(encoding="ascii")
+    return int(written) if written.isdigit() else 0
+
+
+def _tell_to_stop(supervisor: int) -> None:
+    try:
+        os.kill(supervisor, signal.SIGTERM)
+    except ProcessLookupError:
+        pass
+    except PermissionError:
+        raise ServerProblem("The server was started by another account: stop it as that account.") from None
+
+
+def _see_that_it_runs(place: Places) -> None:
+    if answers(place.data):
+        return
+    until = time.monotonic() + START_SECONDS
+    lock = locks.must_take(place.start_lock, locks.ALONE, seconds=START_SECONDS)
+    try:
+        while not answers(place.data):
+            if not locks.is_held(place.supervisor_lock):
+                return _start_supervisor(place)
+            if time.monotonic() > until:
+                raise _too_slow(place)
+            time.sleep(0.05)
+    finally:
+        os.close(lock)
+
+
+def _start_supervisor(place: Places) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    package_root = str(Path(__file__).parents[2])
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_root, os.environ.get("PYTHONPATH")]))
+    command = [sys.executable, "-m", f"{__package__}.supervise", "--detach", str(place.data)]
+    try:
+        with open_log(place) as log:
+            supervisor = subprocess.Popen(
+                command,
+                cwd="/",
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
+    except OSError as error:
+        raise from_os_error(error, place.data) from error
+    with supervisor:
+        assert supervisor.stdout is not None
+        answer = _first_line(supervisor.stdout, place)
+    if answer != "ready":
+        raise ServerProblem(answer or f"The database's supervisor ended without a word: see {place.log}.")
+
+
+def _first_line(pipe: IO[bytes], place: Places) -> str:
+    if not select.select([pipe], [], [], START_SECONDS)[0]:
+        raise _too_slow(place)
+    return pipe.readline().decode(errors="replace").strip()
+
+
+def _too_slow(place: Places) -> ServerProblem:
+    return ServerProblem(
+        f"The database is not ready after {START_SECONDS / 60:.0f} minutes: wait and try again; "
+        f"{place.log} says what it is doing."
+    )
