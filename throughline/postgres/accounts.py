@@ -3,6 +3,7 @@
 As root we run it as an account that is there anyway, make no account, and change the rights of no folder but our own.
 """
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -32,7 +33,7 @@ class Account:
 
 
 def account_for(cluster: Path) -> Account | None:
-    """This will choose the account for the server: None for our own, else the cluster's owner, else `postgres` or `nobody`.
+    """This will choose the account for the server: None for our own, else the cluster's owner or `postgres`.
 
     :raises ServerProblem: if we are root and none of them is there
     """
@@ -70,7 +71,9 @@ def program_for(name: str, account: Account | None) -> Path:
         return program
     install = wheel_install()
     if install is None or not program.is_relative_to(install):
-        raise ServerProblem(f"The account that runs PostgreSQL cannot run {program}: run Throughline as an ordinary user.")
+        raise ServerProblem(
+            f"The account that runs PostgreSQL cannot run {program}: run Throughline as an ordinary user."
+        )
     return _copy_of(install) / "bin" / name
 
 
@@ -78,7 +81,13 @@ def program_for(name: str, account: Account | None) -> Path:
 def _can_run(program: Path, account: Account) -> bool:
     try:
         done = subprocess.run(
-            [program, "--version"], user=account.uid, group=account.gid, extra_groups=[], cwd="/", capture_output=True
+            [program, "--version"],
+            check=False,
+            user=account.uid,
+            group=account.gid,
+            extra_groups=[],
+            cwd="/",
+            capture_output=True,
         )
     except PermissionError:
         return False
@@ -90,22 +99,32 @@ def _copy_of(install: Path) -> Path:
     made_from = (install / "bin" / "postgres").stat()
     key = f"{install.resolve()} {made_from.st_size} {made_from.st_mtime_ns}"
     copy = COPIES / hashlib.sha256(key.encode()).hexdigest()[:16]
-    inside = Path(install.parent.name) / install.name
     if not copy.is_dir():
-        COPIES.mkdir(mode=0o755, parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=COPIES, prefix="unfinished-"))
+        try:
+            _make_copy(install, copy)
+        except OSError as error:
+            raise ServerProblem(
+                f"The account that runs PostgreSQL cannot reach {install}, which cannot be copied to {COPIES} "
+                f"({error}): run Throughline as an ordinary user."
+            ) from error
+    if copy.stat().st_uid != 0 or copy.stat().st_mode & 0o022:
+        raise ServerProblem(f"{copy} is not root's own folder: remove it and try again.")
+    return copy / install.parent.name / install.name
+
+
+def _make_copy(install: Path, copy: Path) -> None:
+    COPIES.mkdir(mode=0o755, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=COPIES, prefix="unfinished-") as folder:
+        unfinished = Path(folder) / copy.name
+        shutil.copytree(
+            install, unfinished / install.parent.name / install.name, ignore=shutil.ignore_patterns("include", "*.a")
+        )
         libraries = install.parent.with_name(install.parent.name + ".libs")
-        shutil.copytree(install, unfinished / inside, ignore=shutil.ignore_patterns("include", "*.a"))
         if libraries.is_dir():
             shutil.copytree(libraries, unfinished / libraries.name)
         _open_to_all(unfinished)
-        try:
+        with contextlib.suppress(FileExistsError):  # Another process was quicker.
             unfinished.rename(copy)
-        except OSError:
-            shutil.rmtree(unfinished)  # Another process was quicker.
-    if copy.stat().st_uid != 0 or copy.stat().st_mode & 0o022:
-        raise ServerProblem(f"{copy} is not root's own folder: remove it and try again.")
-    return copy / inside
 
 
 def _open_to_all(folder: Path) -> None:

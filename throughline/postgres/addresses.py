@@ -1,5 +1,6 @@
 """Which database this process uses: our own server, or the one that DATABASE_URL names."""
 
+import contextlib
 import os
 import secrets
 import tempfile
@@ -57,10 +58,8 @@ def _program_password() -> str:
             with tempfile.NamedTemporaryFile("w", dir=place.data, prefix="program_password.") as new:
                 new.write(secrets.token_urlsafe(32))
                 new.flush()
-                try:
+                with contextlib.suppress(FileExistsError):  # Another process was quicker; theirs it is.
                     os.link(new.name, kept)
-                except FileExistsError:
-                    pass  # Another process was quicker; theirs it is.
         return kept.read_text(encoding="ascii").strip()
     except OSError as error:
         raise from_os_error(error, place.data) from error

@@ -58,7 +58,7 @@ def launch(
             stdout=output,
             stderr=subprocess.STDOUT,
             pass_fds=[lock],
-            preexec_fn=_end_with_parent(os.getpid()),
+            preexec_fn=_end_with_parent(os.getpid()),  # noqa: PLW1509 - the supervisor has no threads
             **whose,
         )
     except (OSError, subprocess.SubprocessError) as error:

@@ -68,9 +68,7 @@ def _make(place: Places, account: Account | None) -> None:
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
         give_away(unfinished, account)
-        initdb = children.launch(
-            unfinished, "initdb", *INITDB, lock=lock, account=account, output=subprocess.PIPE
-        )
+        initdb = children.launch(unfinished, "initdb", *INITDB, lock=lock, account=account, output=subprocess.PIPE)
     words, _ = initdb.communicate()
     if initdb.returncode != 0:
         with open_log(place) as log:

@@ -53,7 +53,8 @@ def parts_of(address: str, *, setting: str = "DATABASE_URL") -> dict[str, str]:
     :raises ServerProblem: if it is not an address of PostgreSQL
     """
     problem = ServerProblem(
-        f"{setting} is not an address of PostgreSQL: write it as postgresql://user:password@host:port/database."
+        f"{setting} is not an address of PostgreSQL: write it as postgresql://user:password@host:port/database, "
+        "with %40 for @, %3A for : and %2F for / in the password."
     )
     if not address.startswith(("postgresql://", "postgres://")):
         raise problem
@@ -61,6 +62,8 @@ def parts_of(address: str, *, setting: str = "DATABASE_URL") -> dict[str, str]:
         found = conninfo_to_dict(address)
     except psycopg.ProgrammingError:
         raise problem from None  # The error would quote the password.
+    if "@" in str(found.get("host", "")):  # A part of the password, which must not be quoted either.
+        raise problem
     return {name: str(value) for name, value in found.items() if value is not None}
 
 
@@ -79,7 +82,7 @@ def _in_words(error: str, parts: dict[str, str], setting: str) -> str:
             f"The server at {where} does not let {user} in from this machine: allow it in the server's pg_hba.conf."
         ),
         ("Connection refused", "No such file or directory", "timeout", "unreachable"): (
-            f"No PostgreSQL answers at {where}: check that it is running and that {setting} has the right host and port."
+            f"No PostgreSQL answers at {where}: check that it runs, and the host and port in {setting}."
         ),
         ("too many clients", "remaining connection slots"): (
             f"The server at {where} has no connection left: raise its max_connections, or run fewer processes."

@@ -1,5 +1,6 @@
 """Where things stand in the data folder, so that no other module puts paths together."""
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -109,10 +110,8 @@ def socket_folder(cluster: Path) -> Path:
         return cluster
     link = _own_short_folder() / hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]
     if not link.is_symlink():
-        try:
+        with contextlib.suppress(FileExistsError):  # Another process was quicker; the name says where it leads.
             link.symlink_to(cluster)
-        except FileExistsError:
-            pass  # Another process was quicker; the name says where it leads.
     return link
 
 
@@ -123,7 +122,7 @@ def _own_short_folder() -> Path:
     else:
         folder = Path(tempfile.gettempdir()) / f"throughline-{os.getuid()}"
     if len(os.fsencode(folder)) > 60:
-        folder = Path("/tmp") / f"throughline-{os.getuid()}"  # noqa: S108 - checked below to be ours alone
+        folder = Path("/tmp") / f"throughline-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_ours_alone(folder):
         raise ServerProblem(f"{folder} belongs to someone else: set TMPDIR to a folder of your own.")

@@ -1,4 +1,4 @@
-"""What may go wrong with the database, in plain words with the remedy, since the reader may be the only helper a charity has."""
+"""What may go wrong with the database, in plain words and with the remedy, for a charity with nobody else to ask."""
 
 import errno
 import shutil
@@ -7,8 +7,10 @@ from pathlib import Path
 # One segment of PostgreSQL's write-ahead log.
 FREE_BYTES_NEEDED = 16_000_000
 
+FULL_SIGNS = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 
-class ServerProblem(Exception):
+
+class ServerProblem(Exception):  # noqa: N818 - named in the words of the person who reads it
     """The database cannot be used; the message is one plain sentence that says what to do."""
 
 
@@ -36,7 +38,7 @@ def from_postgres_words(words: str, log: Path) -> ServerProblem:
     """This will say why initdb or PostgreSQL gave up, from what it wrote."""
     # On a full disk the log itself may not have been written, so the disk is asked too.
     full = shutil.disk_usage(log.parent).free < FREE_BYTES_NEEDED
-    if full or "No space left on device" in words or "Disk quota exceeded" in words:
+    if full or any(sign in words for sign in FULL_SIGNS):
         return disk_full(log.parent)
     lines = [line for line in words.splitlines() if any(sign in line for sign in ("FATAL:", "PANIC:", "error:"))]
     lines = [line for line in lines if "is starting up" not in line]

@@ -1,4 +1,4 @@
-"""The program's role in the database: it may sign in and use the tables it is given, and can never go round row-level security."""
+"""The program's role in the database: it uses the tables it is given, and never goes round row-level security."""
 
 from pathlib import Path
 
@@ -54,15 +54,12 @@ def _see_to_the_role(connection: psycopg.Connection, role: str, password: str | 
 
 def _see_to_the_rights(connection: psycopg.Connection, role: str) -> None:
     database = connection.info.dbname
-    may = connection.execute(
-        "select has_database_privilege(%(role)s, %(database)s, 'connect'), has_schema_privilege(%(role)s, 'public', 'usage')",
-        {"role": role, "database": database},
-    ).fetchone()
-    may_connect, may_use = may or (False, False)
     name = sql.Identifier(role)
-    if not may_connect:
-        _as_owner(connection, sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), name), role)
-    if not may_use:
+    may_connect = "select has_database_privilege(%s, current_database(), 'connect')"
+    if connection.execute(may_connect, [role]).fetchone() != (True,):
+        grant = sql.SQL("grant connect on database {} to {}").format(sql.Identifier(database), name)
+        _as_owner(connection, grant, role)
+    if connection.execute("select has_schema_privilege(%s, 'public', 'usage')", [role]).fetchone() != (True,):
         _as_owner(connection, sql.SQL("grant usage on schema public to {}").format(name), role)
 
 
@@ -78,15 +75,15 @@ def _see_to_the_password(urls: Urls, role: str, password: str | None) -> None:
         connect(urls.program, setting=PROGRAM).close()
 
 
-def _password_words(connection: psycopg.Connection, role: str, password: str | None) -> sql.Composable:
+def _password_words(connection: psycopg.Connection, role: str, password: str | None) -> sql.Composed:
     if password is None:
-        return sql.SQL("")
+        return sql.Composed([])
     # Made unreadable on this side, so that the server's log can never hold the password.
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
     return sql.SQL(" password {}").format(sql.Literal(verifier.decode()))
 
 
-def _as_owner(connection: psycopg.Connection, statement: sql.Composable, role: str) -> None:
+def _as_owner(connection: psycopg.Connection, statement: sql.Composed, role: str) -> None:
     try:
         connection.execute(statement)
     except errors.InsufficientPrivilege as error:

@@ -127,19 +127,25 @@ def _tell_to_stop(supervisor: int) -> None:
 
 
 def _see_that_it_runs(place: Places) -> None:
-    if answers(place.data):
+    if _is_looked_after(place):
         return
     until = time.monotonic() + START_SECONDS
     lock = locks.must_take(place.start_lock, locks.ALONE, seconds=START_SECONDS)
     try:
-        while not answers(place.data):
+        while not _is_looked_after(place):
             if not locks.is_held(place.supervisor_lock):
-                return _start_supervisor(place)
+                _start_supervisor(place)
+                break
             if time.monotonic() > until:
                 raise _too_slow(place)
             time.sleep(0.05)
     finally:
         os.close(lock)
+
+
+def _is_looked_after(place: Places) -> bool:
+    """This will say whether the server answers and will go on doing so: without its supervisor it is about to end."""
+    return locks.is_held(place.supervisor_lock) and answers(place.data)
 
 
 def _start_supervisor(place: Places) -> None:
