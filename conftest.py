@@ -1,0 +1,80 @@
+"""Fixtures that every package's tests may use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connections
+
+from tests.support import clock
+from tests.support.service import Service, build_service
+from throughline import postgres
+
+ROOT = Path(__file__).parent
+TEMPLATE = "throughline_template"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker) -> None:  # type: ignore[no-untyped-def]
+    """Migrate as the owner, in a process of its own, and keep a copy that tests can clone. Tests are the program."""
+    subprocess.run(
+        [sys.executable, "-m", "throughline.config.prepare_database"],
+        env={**os.environ, "THROUGHLINE_AS": "owner", "DJANGO_SETTINGS_MODULE": "throughline.config.settings.test"},
+        check=True,
+        cwd=ROOT,
+    )
+    as_owner(f"create database {TEMPLATE} template throughline")
+
+
+def as_owner(statement: str) -> None:
+    """Run one statement as the owner, outside every test's transaction."""
+    with psycopg.connect(postgres.url(Path(os.environ["THROUGHLINE_DATA"]), database="postgres"), autocommit=True) as c:
+        c.execute(statement)  # type: ignore[call-overload]
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker, request) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    """Give the test a database of its own, where it may commit; many processes and threads may use it."""
+    name = f"t{abs(hash(request.node.nodeid)) % 10**12}"
+    as_owner(f"create database {name} template {TEMPLATE}")
+    kept = {alias: connections.settings[alias]["NAME"] for alias in connections.settings}
+    _point_at(dict.fromkeys(kept, name))
+    try:
+        with django_db_blocker.unblock():
+            yield name
+    finally:
+        _point_at(kept)
+        as_owner(f"drop database {name} with (force)")
+
+
+def _point_at(names: dict[str, str]) -> None:
+    for alias, name in names.items():
+        connections[alias].close()
+        connections.settings[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands_still() -> Iterator[None]:
+    """Start every test on Monday 2 March 2020 at ten."""
+    clock.move_to(clock.START)
+    yield
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Give the time it is in the test."""
+    return clock.START
+
+
+@pytest.fixture
+def service(db: None) -> Service:
+    """Give two providers with surgeries and staff, and nobody referred yet."""
+    return build_service()

@@ -1,0 +1,48 @@
+"""What can be asked of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from throughline.accounts.models import Attachment, RoleCode, User
+from throughline.core.actor import Actor
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who may hold cases, as a list of choices needs them."""
+
+    id: UUID
+    name: str
+    role: str
+
+
+def actor_for(user: User, *, purpose: str) -> Actor:
+    """Give the actor that an account is when it is at work."""
+    return Actor(user.id, user.organisation_id, frozenset({str(user.role)}), purpose)
+
+
+def link_workers(*, provider_id: UUID) -> list[Colleague]:
+    """List the active link workers of a provider, seniors included, by name."""
+    return [Colleague(u.id, u.name, RoleCode(u.role).label) for u in User.objects.link_workers_of(provider_id)]
+
+
+def attached_worker_ids(surgery_id: UUID, *, on: date) -> set[UUID]:
+    """Give the workers attached to a surgery on a day."""
+    ties = Attachment.objects.filter(surgery_id=surgery_id, starts_on__lte=on, worker__may_hold_cases=True)
+    return set(ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).values_list("worker_id", flat=True))
+
+
+def account_by_email(email: str) -> User | None:
+    """Find an active account by its e-mail address."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).select_related("organisation").first()
+
+
+def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Give names by id."""
+    return dict(User.objects.filter(id__in=set(user_ids)).values_list("id", "name"))

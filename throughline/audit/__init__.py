@@ -1,0 +1,1 @@
+"""What was changed and whose record was looked at: append-only, sealed into a chain (R131)."""

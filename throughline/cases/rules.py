@@ -1,0 +1,120 @@
+"""What may happen to a case, and what follows: next contacts, gaps, tries at another part of the day, promises kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from throughline.cases.models import CloseReason, Level, PartOfDay, Way
+from throughline.core import clock
+from throughline.core.decisions import YES, Decision
+from throughline.core.working_days import add_working_days, on_or_after
+from throughline.organisations import numbers
+
+LONGEST_GAP_DAYS = 366
+MIDDAY, EVENING_STARTS = 12, 17
+GAP_NUMBERS = {
+    Level.INTENSIVE: numbers.GAP_INTENSIVE,
+    Level.REGULAR: numbers.GAP_REGULAR,
+    Level.LIGHT: numbers.GAP_LIGHT,
+}
+
+
+@dataclass(frozen=True)
+class NextContact:
+    """A dated promise: when, by whom and how."""
+
+    on: date
+    by_id: object
+    way: Way
+    part: PartOfDay | None = None
+
+
+@dataclass(frozen=True)
+class ClosingFacts:
+    """What the closing rule looks at."""
+
+    reason: CloseReason
+    days_tried: int
+    has_note: bool
+
+
+def may_promise(next_contact: NextContact | None, *, on: date) -> Decision:
+    """Say whether this can stand as the next contact: dated, not in the past, within a year (R26)."""
+    if next_contact is None:
+        return Decision("Say when the next contact is, or agree an ending. Nobody is left without a date.")
+    if next_contact.on < on:
+        return Decision("The next contact is in the past. Choose today or a later day.")
+    if (next_contact.on - on).days > LONGEST_GAP_DAYS:
+        return Decision("The next contact is more than a year away. Choose an earlier day.")
+    return YES
+
+
+def may_close(facts: ClosingFacts, *, tries_needed: int) -> Decision:
+    """Say whether a case may be closed. Only a person closes one (R28, R152)."""
+    if facts.reason == CloseReason.COULD_NOT_REACH and facts.days_tried < tries_needed:
+        return Decision(f"You have tried on {_days(facts.days_tried)}. Try on {tries_needed} before you close.")
+    if not facts.has_note:
+        return Decision("Say what was agreed, or what happened. The person can ask to see it.")
+    return YES
+
+
+def part_of_day(moment: datetime) -> PartOfDay:
+    """Give the part of the day in the service's own zone."""
+    hour = moment.astimezone(clock.LONDON).hour
+    if hour < MIDDAY:
+        return PartOfDay.MORNING
+    return PartOfDay.AFTERNOON if hour < EVENING_STARTS else PartOfDay.EVENING
+
+
+def next_try(tried_at: Sequence[datetime], *, on: date) -> tuple[date, PartOfDay]:
+    """Propose when to try again after no answer: the next working day, at a part of the day tried least (R28, SET5).
+
+    `tried_at`: every try since the two last spoke, in any order.
+    """
+    parts = [part_of_day(moment) for moment in tried_at]
+    last = part_of_day(max(tried_at)) if tried_at else None
+    candidates = [p for p in PartOfDay if p != last]
+    return add_working_days(on, 1), min(candidates, key=parts.count)
+
+
+def usual_next_contact(level: Level, *, on: date, gap_days: int) -> date:
+    """Propose the next contact after a conversation: the level's gap on, moved off weekends and bank holidays."""
+    return on_or_after(on + timedelta(days=gap_days))
+
+
+@dataclass(frozen=True)
+class PromiseOutcome:
+    """What became of a promise, and how it is said."""
+
+    code: str
+    words: str
+
+
+def promise_outcome(  # noqa: PLR0911  (one line a case reads best)
+    *, due_on: date, reached_on: date | None, tried_on: date | None, replaced_on: date | None, ended_on: date | None,
+    today: date,
+) -> PromiseOutcome:  # fmt: skip
+    """Say whether a promise was kept. Only speaking with the person keeps it; a try is honest, but not the same.
+
+    `reached_on`, `tried_on`: the first conversation and the first try after it was made. `replaced_on`: when the next
+    promise was made. `ended_on`: when the case closed while this promise was in force.
+    """
+    if reached_on is not None and reached_on <= due_on:
+        return PromiseOutcome("KEPT", "Kept")
+    if reached_on is not None and (replaced_on is None or reached_on <= replaced_on):
+        return PromiseOutcome("KEPT_LATE", f"Kept {_days((reached_on - due_on).days)} late")
+    if tried_on is not None and tried_on <= due_on:
+        return PromiseOutcome("TRIED", "Tried, not reached")
+    if replaced_on is not None and replaced_on <= due_on:
+        return PromiseOutcome("MOVED", "Moved")
+    if ended_on is not None and ended_on <= due_on:
+        return PromiseOutcome("ENDED", "The case was closed first")
+    if today <= due_on and replaced_on is None and ended_on is None:
+        return PromiseOutcome("OPEN", "To come" if today < due_on else "Due today")
+    return PromiseOutcome("MISSED", "Missed" if replaced_on or ended_on else f"{_days((today - due_on).days)} late")
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"

@@ -1,0 +1,113 @@
+"""What can happen to a client record. The floors above ask for permission before they call these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from throughline.audit import commands as audit
+from throughline.clients import rules
+from throughline.clients.models import Answer, Client, WayKind, WayToReach
+from throughline.core.actor import Actor
+from throughline.core.names import sort_key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Particulars:
+    """What is known of a person when their record is made, as typed or read from a file."""
+
+    full_name: str
+    date_of_birth: date
+    nhs_number: str = ""
+    phones: Sequence[str] = field(default_factory=tuple)
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+    conditions: Sequence[str] = field(default_factory=tuple)
+    access_needs: str = ""
+    can_be_phoned: Answer = Answer.NOT_ASKED
+    can_read: Answer = Answer.NOT_ASKED
+    has_internet: Answer = Answer.NOT_ASKED
+
+
+def checked(given: Particulars, *, on: date) -> Particulars:
+    """Give the particulars in their normal form.
+
+    :raises Refused: naming the first thing that is wrong and how to put it right
+    """
+    return Particulars(
+        full_name=rules.full_name(given.full_name),
+        date_of_birth=rules.date_of_birth(given.date_of_birth, on=on),
+        nhs_number=rules.nhs_number(given.nhs_number) or "",
+        phones=tuple(dict.fromkeys(rules.phone_number(p) for p in given.phones if p.strip())),
+        email=given.email.strip(),
+        address=given.address.strip(),
+        postcode=rules.postcode(given.postcode),
+        conditions=tuple(c.strip() for c in given.conditions if c.strip()),
+        access_needs=given.access_needs.strip(),
+        can_be_phoned=given.can_be_phoned,
+        can_read=given.can_read,
+        has_internet=given.has_internet,
+    )
+
+
+@transaction.atomic
+def register_client(
+    given: Particulars, *, provider_id: UUID, surgery_id: UUID | None, by: Actor, at: datetime
+) -> Client:
+    """Make a record, or give the one that this NHS number (or this very name and date of birth) already has.
+
+    :raises Refused: if a particular cannot be right
+    """
+    known = checked(given, on=at.date())
+    existing = same_person(known, provider_id=provider_id)
+    if existing is not None:
+        if surgery_id and existing.surgery_id != surgery_id:
+            existing.surgery_id = surgery_id  # They have moved: the surgery that knows them now is the one to tell.
+            existing.save(update_fields=["surgery"])
+        return existing
+    client = Client.objects.create(
+        provider_id=provider_id,
+        surgery_id=surgery_id,
+        full_name=known.full_name,
+        sort_name=sort_key(known.full_name),
+        date_of_birth=known.date_of_birth,
+        nhs_number=known.nhs_number or None,
+        address=known.address,
+        postcode=known.postcode,
+        conditions=list(known.conditions),
+        access_needs=known.access_needs,
+        can_be_phoned=known.can_be_phoned,
+        can_read=known.can_read,
+        has_internet=known.has_internet,
+        registered_at=at,
+        registered_by_id=by.user_id,
+    )
+    _add_ways(client, known)
+    audit.record("CLIENT_REGISTERED", about=client, by=by, at=at)
+    return client
+
+
+def same_person(known: Particulars, *, provider_id: UUID) -> Client | None:
+    """Find the record of this person: by NHS number, or by name and date of birth where either side has no number."""
+    records = Client.objects.filter(provider_id=provider_id)
+    if known.nhs_number:
+        by_number = records.filter(nhs_number=known.nhs_number).first()
+        if by_number is not None:
+            return by_number
+    alike = records.filter(sort_name=sort_key(known.full_name), date_of_birth=known.date_of_birth)
+    found: Client | None = (alike.filter(nhs_number__isnull=True) if known.nhs_number else alike).first()
+    return found
+
+
+def _add_ways(client: Client, known: Particulars) -> None:
+    ways = [(WayKind.PHONE, phone) for phone in known.phones]
+    ways += [(WayKind.EMAIL, known.email)] if known.email else []
+    WayToReach.objects.bulk_create(
+        WayToReach(provider_id=client.provider_id, client=client, kind=kind, value=value, place=place)
+        for place, (kind, value) in enumerate(ways)
+    )

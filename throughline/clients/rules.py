@@ -1,0 +1,94 @@
+"""How particulars are read: names, NHS numbers, telephone numbers, postcodes. Each says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import phonenumbers
+from nhs_number import is_valid, standardise_format
+from ukpostcodeutils import validation
+
+from throughline.core.decisions import Refused
+
+OLDEST_BIRTH = date(1895, 1, 1)
+
+
+def nhs_number(text: str) -> str | None:
+    """Give ten digits, or None where nothing was given.
+
+    :raises Refused: if it is not an NHS number (ten digits whose last is a Modulus 11 check digit)
+    """
+    if not text.strip():
+        return None
+    digits = re.sub(r"[\s-]", "", text)
+    if re.fullmatch(r"\d{1,9}\.?\d*[eE]\+?\d+", digits):
+        raise Refused("A spreadsheet has rounded this NHS number. Format the column as text, and export it again.")
+    if not re.fullmatch(r"\d{10}", digits):
+        raise Refused("An NHS number has 10 digits, for example 999 123 4560. Check it, or leave it empty.")
+    if not is_valid(digits):
+        raise Refused("The NHS number has a wrong digit: its check digit does not fit. Check it, or leave it empty.")
+    return str(standardise_format(digits))
+
+
+def phone_number(text: str) -> str:
+    """Give a telephone number in international form; numbers from abroad are written with their + code.
+
+    :raises Refused: if it cannot be a telephone number
+    """
+    try:
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException as error:
+        raise Refused(f"“{text.strip()}” is not a telephone number. Give it with its area code.") from error
+    if not phonenumbers.is_possible_number(number):
+        raise Refused(f"“{text.strip()}” is too long or too short for a telephone number. Check the digits.")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_for_reading(number: str) -> str:
+    """Give a kept telephone number as people write it here: 0191 498 0123."""
+    parsed = phonenumbers.parse(number, "GB")
+    here = parsed.country_code == phonenumbers.country_code_for_region("GB")
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if here else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, form)
+
+
+def postcode(text: str) -> str:
+    """Give a postcode in its normal form, NE1 4ST, or nothing where nothing was given.
+
+    :raises Refused: if it cannot be a postcode
+    """
+    squeezed = re.sub(r"\s", "", text).upper()
+    if not squeezed:
+        return ""
+    if not validation.is_valid_postcode(squeezed):
+        raise Refused(f"“{text.strip()}” is not a postcode. Write it like NE1 4ST, or leave it empty.")
+    return f"{squeezed[:-3]} {squeezed[-3:]}"
+
+
+def date_of_birth(born_on: date, *, on: date) -> date:
+    """Give a date of birth that is possible on a day.
+
+    :raises Refused: if it is in the future or longer ago than anybody has lived
+    """
+    if born_on > on:
+        raise Refused("The date of birth is in the future. Check the year.")
+    if born_on < OLDEST_BIRTH:
+        raise Refused("The date of birth is before 1895. Check the year.")
+    return born_on
+
+
+def full_name(text: str) -> str:
+    """Give a name without stray spaces, otherwise exactly as written.
+
+    :raises Refused: if it is empty
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise Refused("Give the person's name.")
+    return name
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Give the age in whole years on a day. Somebody born on 29 February is a year older on 1 March of a common year."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

@@ -1,0 +1,1 @@
+"""Puts the parts together: settings, addresses, what follows from what. Knows everything, decides nothing."""

@@ -1,0 +1,130 @@
+"""What can happen: a contact is recorded, always with the next one or an agreed ending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from throughline.access import policy
+from throughline.access.permissions import Permission
+from throughline.audit import commands as audit
+from throughline.cases import commands as cases
+from throughline.cases import rules as case_rules
+from throughline.cases.models import Case, CloseReason, Way
+from throughline.cases.rules import NextContact
+from throughline.contacts import queries, rules
+from throughline.contacts.events import ContactRecorded
+from throughline.contacts.models import Contact, Kind, Outcome, StartedBy
+from throughline.core import clock, events
+from throughline.core.actor import Actor
+from throughline.core.decisions import Refused
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An ending agreed in this contact, in place of a next one."""
+
+    reason: CloseReason
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatHappened:
+    """A try or a conversation as the worker tells it."""
+
+    way: Way
+    outcome: Outcome
+    happened_at: datetime
+    kinds: Sequence[Kind] = ()
+    minutes: int | None = None
+    note: str = ""
+    started_by: StartedBy = StartedBy.WORKER
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    contact_id: UUID,
+    case_id: UUID,
+    what: WhatHappened,
+    then: NextContact | Ending | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record a contact together with the next one, or the ending, that it leads to (R25, R26).
+
+    Sending the same `contact_id` again changes nothing. A contact may be written up later with its true time.
+
+    :raises NotAllowed: if `by` may not record contacts
+    :raises NotFound: if `by` cannot see the case
+    :raises Refused: without a next contact or an ending, or if a rule says no
+    """
+    policy.require(Permission.RECORD_CONTACT, actor=by)
+    case = cases.lock_case(case_id, viewer=by)
+    if Contact.objects.filter(id=contact_id, case=case).exists():
+        return
+    cases.require_open(case)
+    rules.may_record(rules.ContactFacts(what.way, what.outcome, what.happened_at, at, what.minutes)).require()
+    if not isinstance(then, Ending):
+        case_rules.may_promise(then, on=clock.local_date(at)).require()
+    contact = _write(contact_id, case=case, what=what, by=by, at=at)
+    cases.note_contact(
+        case=case,
+        happened_at=what.happened_at,
+        two_way=what.outcome == Outcome.SPOKE,
+        next_contact=None if isinstance(then, Ending) else then,
+        by=by,
+        at=at,
+    )
+    audit.record("CONTACT_RECORDED", about=contact, by=by, at=at, details={"case": case.id, "outcome": what.outcome})
+    events.publish(
+        ContactRecorded(
+            contact_id=contact.id, case_id=case.id, referral_id=case.referral_id,
+            two_way=what.outcome == Outcome.SPOKE, by=by, at=at,
+        )
+    )  # fmt: skip
+    if isinstance(then, Ending):
+        _end(case, then, by=by, at=at)
+
+
+def _write(contact_id: UUID, *, case: Case, what: WhatHappened, by: Actor, at: datetime) -> Contact:
+    return Contact.objects.create(
+        id=contact_id,
+        provider_id=case.provider_id,
+        case=case,
+        way=what.way,
+        started_by=what.started_by,
+        kinds=list(what.kinds),
+        outcome=what.outcome,
+        minutes=what.minutes,
+        note=what.note,
+        happened_at=what.happened_at,
+        happened_by_id=by.user_id,
+        recorded_at=at,
+        recorded_by_id=by.user_id,
+    )
+
+
+def _end(case: Case, ending: Ending, *, by: Actor, at: datetime) -> None:
+    days = queries.days_tried(case.id, viewer=by)
+    cases.close_case(case_id=case.id, reason=ending.reason, note=ending.note, days_tried=days, by=by, at=at)
+
+
+@transaction.atomic
+def close_without_contact(*, case_id: UUID, ending: Ending, by: Actor, at: datetime) -> None:
+    """Close a case for a reason that no contact told us: they moved, they died, or they could not be reached.
+
+    :raises NotAllowed: if `by` may not close cases
+    :raises NotFound: if `by` cannot see the case
+    :raises Refused: if the ending needs a conversation, is without a note, or too few days were tried
+    """
+    if ending.reason in (CloseReason.COMPLETED, CloseReason.CLIENT_WISH):
+        policy.require(Permission.CLOSE_CASE, actor=by)
+        cases.lock_case(case_id, viewer=by)
+        raise Refused("Record the conversation in which you agreed this, and choose “We agreed an ending” there.")
+    days = queries.days_tried(case_id, viewer=by)
+    cases.close_case(case_id=case_id, reason=ending.reason, note=ending.note, days_tried=days, by=by, at=at)

@@ -1,0 +1,1 @@
+"""Commissioner, providers, surgeries: who runs or commissions the service, how they are tied, and dated settings."""

@@ -1,0 +1,110 @@
+"""Who the service is for (the paper, MC: "aged 40-74 with at least one of" eight conditions; R7), and what may follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.clients.rules import age_on
+from throughline.core.decisions import YES, Decision
+from throughline.referrals.models import Eligible, State
+
+QUALIFYING = (
+    "type 1 diabetes",
+    "type 2 diabetes",
+    "heart failure",
+    "coronary heart disease",
+    "epilepsy",
+    "osteoporosis",
+    "asthma",
+    "COPD",
+)
+"""The paper's eight qualifying conditions (MC; requirements F24)."""
+
+OTHER_NAMES = {
+    "t1dm": "type 1 diabetes",
+    "t2dm": "type 2 diabetes",
+    "type i diabetes": "type 1 diabetes",
+    "type ii diabetes": "type 2 diabetes",
+    "type 1 diabetes mellitus": "type 1 diabetes",
+    "type 2 diabetes mellitus": "type 2 diabetes",
+    "diabetes type 1": "type 1 diabetes",
+    "diabetes type 2": "type 2 diabetes",
+    "chd": "coronary heart disease",
+    "ischaemic heart disease": "coronary heart disease",
+    "chronic obstructive pulmonary disease": "copd",
+}
+NEEDS_A_PERSON = re.compile(r"\b(diabet\w*|heart|epilep\w*|asthma\w*|copd|osteo(?:penia|poro\w*)|emphysema|bronchitis)\b")
+"""Words near a qualifying condition that are not one by name: a person decides, not the software."""
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.ALLOCATED, State.DECLINED}),
+    State.TO_DECIDE: frozenset({State.WAITING, State.DECLINED}),
+    State.NOT_ELIGIBLE: frozenset({State.WAITING}),
+    State.DECLINED: frozenset(),
+    State.ALLOCATED: frozenset({State.CONTACTED, State.ENDED}),
+    State.CONTACTED: frozenset({State.ENDED}),
+    State.ENDED: frozenset({State.ALLOCATED}),
+}
+
+
+@dataclass(frozen=True)
+class EligibilityAnswer:
+    """Yes, no or ask a person, and why."""
+
+    answer: Eligible
+    why: str
+
+
+def eligibility(
+    *, born_on: date, referred_on: date, conditions: Sequence[str], youngest: int = 40, oldest: int = 74
+) -> EligibilityAnswer:
+    """Say whether a person may have the core service, on the day they were referred (R7, AM15-AM17).
+
+    Anxiety or depression may be present but never qualify alone. Something close to a qualifying condition is for a
+    person to decide.
+    """
+    age = age_on(born_on, referred_on)
+    if not youngest <= age <= oldest:
+        return EligibilityAnswer(Eligible.NO, f"age {age}; the service is for ages {youngest} to {oldest}")
+    named = [_normal_name(c) for c in conditions if c.strip()]
+    known = {q.casefold(): q for q in QUALIFYING}
+    found = [known[c] for c in named if c in known]
+    if found:
+        return EligibilityAnswer(Eligible.YES, f"age {age}, {found[0]}")
+    if not named:
+        return EligibilityAnswer(Eligible.NO, "no long-term condition is given")
+    unclear = [c for c in named if NEEDS_A_PERSON.search(c)]
+    if unclear:
+        return EligibilityAnswer(Eligible.ASK, f"{unclear[0]} is not one of the eight conditions by name")
+    return EligibilityAnswer(Eligible.NO, f"no qualifying condition ({', '.join(named)})")
+
+
+def state_on_arrival(answer: Eligible) -> State:
+    """Give the state that a new referral stands in."""
+    return {Eligible.YES: State.WAITING, Eligible.NO: State.NOT_ELIGIBLE, Eligible.ASK: State.TO_DECIDE}[answer]
+
+
+def may_move(current: State, wanted: State) -> Decision:
+    """Say whether a referral may go from one state to another."""
+    if wanted in TRANSITIONS[current]:
+        return YES
+    return Decision(f"This referral is now “{current.label}”. Reload the page to see what can be done.")
+
+
+def may_decide(state: State, *, admit: bool, reason: str) -> Decision:
+    """Say whether a person may decide a referral: an exception always has its reason written down (R8)."""
+    if state not in (State.TO_DECIDE, State.NOT_ELIGIBLE):
+        return Decision(f"This referral is now “{state.label}”. There is nothing left to decide.")
+    if not admit and state == State.NOT_ELIGIBLE:
+        return Decision("The surgery has already been told that this person is not eligible. You can only admit them.")
+    if not reason.strip():
+        return Decision("Give the reason for your decision. The surgery will see it.")
+    return YES
+
+
+def _normal_name(condition: str) -> str:
+    name = " ".join(condition.casefold().split())
+    return OTHER_NAMES.get(name, name)
