@@ -1,0 +1,41 @@
+"""Our pages' furniture, questions and components, in the NHS.UK design system: `nhsuk.Form`, `nhsuk.Text`."""
+
+from throughline.nhsuk.forms import (
+    Ask,
+    Checkboxes,
+    DateParts,
+    Email,
+    Form,
+    Hidden,
+    Password,
+    Phone,
+    Problem,
+    Radios,
+    Select,
+    Text,
+    Textarea,
+    Tick,
+    TimeOfDay,
+    WholeNumber,
+    YesNo,
+)
+
+__all__ = [
+    "Ask",
+    "Checkboxes",
+    "DateParts",
+    "Email",
+    "Form",
+    "Hidden",
+    "Password",
+    "Phone",
+    "Problem",
+    "Radios",
+    "Select",
+    "Text",
+    "Textarea",
+    "Tick",
+    "TimeOfDay",
+    "WholeNumber",
+    "YesNo",
+]

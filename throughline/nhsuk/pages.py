@@ -1,0 +1,11 @@
+"""Answers with a page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def show(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
+    """Render a Jinja2 page for this request. Give the page's `form` under that name: the layout shows its errors."""
+    return render(request, template, context, status=status, using="jinja2")

@@ -1,0 +1,47 @@
+"""Dates, times and counts as people say them. The pages' filters, and for presenters to import."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from throughline.core.clock import LONDON
+
+
+def short_date(day: date) -> str:
+    """Give "9 March 2020"."""
+    day = _in_london(day)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """Give "Monday 9 March 2020"."""
+    day = _in_london(day)
+    return f"{day:%A} {short_date(day)}"
+
+
+def clock_time(moment: datetime | time) -> str:
+    """Give "2:15pm", "2pm", "midday" or "midnight"."""
+    at = moment.astimezone(LONDON).time() if isinstance(moment, datetime) else moment
+    if (at.hour, at.minute) in {(12, 0), (0, 0)}:
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'pm' if at.hour >= 12 else 'am'}"
+
+
+def moment(at: datetime) -> str:
+    """Give "9 March 2020 at 2:15pm"."""
+    return f"{short_date(at)} at {clock_time(at)}"
+
+
+def long_moment(at: datetime) -> str:
+    """Give "Monday 9 March 2020 at 2:15pm"."""
+    return f"{long_date(at)} at {clock_time(at)}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Give "1 day", "3 days"; for words that do not take an s: plural(2, "person", "people")."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _in_london(day: date) -> date:
+    return day.astimezone(LONDON).date() if isinstance(day, datetime) else day
