@@ -1,0 +1,6 @@
+"""The addresses of this package."""
+
+from django.urls import URLPattern, URLResolver
+
+
+urlpatterns: list[URLPattern | URLResolver] = []
