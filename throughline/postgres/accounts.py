@@ -3,7 +3,6 @@
 As root we run it as an account that is there anyway, make no account, and change the rights of no folder but our own.
 """
 
-import contextlib
 import functools
 import hashlib
 import os
@@ -123,8 +122,11 @@ def _make_copy(install: Path, copy: Path) -> None:
         if libraries.is_dir():
             shutil.copytree(libraries, unfinished / libraries.name)
         _open_to_all(unfinished)
-        with contextlib.suppress(FileExistsError):  # Another process was quicker.
+        try:
             unfinished.rename(copy)
+        except OSError:
+            if not copy.is_dir():  # Else another process was quicker.
+                raise
 
 
 def _open_to_all(folder: Path) -> None:

@@ -95,5 +95,5 @@ def _in_words(error: str, parts: dict[str, str], setting: str) -> str:
         return f"There is no database {database} at {where}: create it there, or correct {setting}."
     if "does not exist" in error and "role" in error.rpartition("FATAL:")[2]:
         return f"There is no user {user} at {where}: create it there, or correct {setting}."
-    reason = " ".join(error.rpartition("FATAL:")[2].split())
+    reason = " ".join(error.rpartition("FATAL:")[2].rpartition(" failed: ")[2].split())
     return f"The server at {where} cannot be used ({reason}): check {setting}."

@@ -7,6 +7,9 @@ from pathlib import Path
 # One segment of PostgreSQL's write-ahead log.
 FREE_BYTES_NEEDED = 16_000_000
 
+# What a server says to those who come too early.
+NOT_REASONS = ("is starting up", "not yet accepting connections", "is shutting down")
+
 FULL_SIGNS = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 
 
@@ -41,6 +44,6 @@ def from_postgres_words(words: str, log: Path) -> ServerProblem:
     if full or any(sign in words for sign in FULL_SIGNS):
         return disk_full(log.parent)
     lines = [line for line in words.splitlines() if any(sign in line for sign in ("FATAL:", "PANIC:", "error:"))]
-    lines = [line for line in lines if "is starting up" not in line]
+    lines = [line for line in lines if not any(sign in line for sign in NOT_REASONS)]
     reason = lines[-1].split(":  ")[-1].strip() if lines else "it gave no reason"
     return ServerProblem(f"PostgreSQL did not start ({reason}): see {log} for more.")

@@ -1,25 +1,18 @@
 """Our own server as the rest of the program sees it: say that you need it, and it is there until you end."""
 
 import os
-import select
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from . import locks
+from . import locks, starting
 from .connections import answers
-from .log import open_log
 from .places import DATABASE, Places, Role, data_folder, make_data_folder, places, url
-from .problems import ServerProblem, from_os_error
+from .problems import ServerProblem
 
-# Recovery after a crash replays the write-ahead log and may take long on a slow disk.
-START_SECONDS = 180.0
 STOP_SECONDS = 120.0
 
 
@@ -55,7 +48,7 @@ def hold(data: Path | None = None) -> Hold:
     place = make_data_folder(data or data_folder())
     lock = locks.must_take(place.users_lock, locks.SHARED, seconds=STOP_SECONDS)
     try:
-        _see_that_it_runs(place)
+        starting.see_that_it_runs(place)
     except BaseException:
         os.close(lock)
         raise
@@ -91,9 +84,9 @@ def stop(data: Path | None = None) -> None:
     :raises ServerProblem: if it does not stop
     """
     place = places(data or data_folder())
+    if not place.server_lock.exists():
+        return  # Nothing was ever started here.
     place.keep.unlink(missing_ok=True)
-    if not place.data.is_dir():
-        return
     until = time.monotonic() + STOP_SECONDS
     told = 0
     while locks.is_held(place.supervisor_lock) and time.monotonic() < until:
@@ -124,63 +117,3 @@ def _tell_to_stop(supervisor: int) -> None:
         pass
     except PermissionError:
         raise ServerProblem("The server was started by another account: stop it as that account.") from None
-
-
-def _see_that_it_runs(place: Places) -> None:
-    if _is_looked_after(place):
-        return
-    until = time.monotonic() + START_SECONDS
-    lock = locks.must_take(place.start_lock, locks.ALONE, seconds=START_SECONDS)
-    try:
-        while not _is_looked_after(place):
-            if not locks.is_held(place.supervisor_lock):
-                _start_supervisor(place)
-                break
-            if time.monotonic() > until:
-                raise _too_slow(place)
-            time.sleep(0.05)
-    finally:
-        os.close(lock)
-
-
-def _is_looked_after(place: Places) -> bool:
-    """This will say whether the server answers and will go on doing so: without its supervisor it is about to end."""
-    return locks.is_held(place.supervisor_lock) and answers(place.data)
-
-
-def _start_supervisor(place: Places) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    package_root = str(Path(__file__).parents[2])
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [package_root, os.environ.get("PYTHONPATH")]))
-    command = [sys.executable, "-m", f"{__package__}.supervise", "--detach", str(place.data)]
-    try:
-        with open_log(place) as log:
-            supervisor = subprocess.Popen(
-                command,
-                cwd="/",
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                start_new_session=True,
-            )
-    except OSError as error:
-        raise from_os_error(error, place.data) from error
-    with supervisor:
-        assert supervisor.stdout is not None
-        answer = _first_line(supervisor.stdout, place)
-    if answer != "ready":
-        raise ServerProblem(answer or f"The database's supervisor ended without a word: see {place.log}.")
-
-
-def _first_line(pipe: IO[bytes], place: Places) -> str:
-    if not select.select([pipe], [], [], START_SECONDS)[0]:
-        raise _too_slow(place)
-    return pipe.readline().decode(errors="replace").strip()
-
-
-def _too_slow(place: Places) -> ServerProblem:
-    return ServerProblem(
-        f"The database is not ready after {START_SECONDS / 60:.0f} minutes: wait and try again; "
-        f"{place.log} says what it is doing."
-    )

@@ -29,7 +29,7 @@ RESTART_AFTER_SECONDS = 10.0
 
 
 class Stopped(Exception):  # noqa: N818 - not an error
-    """Somebody asked us to stop."""
+    """Somebody asked us to stop, or made us."""
 
 
 @dataclass
@@ -78,13 +78,15 @@ class Supervisor:
     def _wait_until_ready(self, server: subprocess.Popen[bytes], length: int) -> None:
         while not answers(self.place.data):
             if server.poll() is not None:
+                _refuse_if_killed(server)
                 raise from_postgres_words(log_since(self.place, length), self.place.log)
             self.bell.wait(0.02)
             if self.bell.stop:
                 raise Stopped
         try:
             roles.make_own(self.place.data)
-        except psycopg.Error as error:
+        except (psycopg.Error, ServerProblem) as error:
+            _refuse_if_killed(server)
             raise from_postgres_words(f"error:  {error}", self.place.log) from error
 
     def _wait_until_not_needed(self, server: subprocess.Popen[bytes]) -> None:
@@ -133,6 +135,16 @@ def _supervisor_of(place: Places, bell: Bell) -> Supervisor:
     account = account_for(place.cluster)
     cluster.make_ready(place, account)
     return Supervisor(place, bell, lock, account)
+
+
+def _refuse_if_killed(server: subprocess.Popen[bytes]) -> None:
+    """This will go on only if the server was not killed from outside, which is no reason not to start it again.
+
+    :raises Stopped: if it was
+    """
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        if server.wait(1) == -signal.SIGKILL:
+            raise Stopped
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

@@ -23,11 +23,16 @@ time.sleep(600)
 """
 
 
+def environment() -> dict[str, str]:
+    """This process's, with all it can import, so that another Python of the same version can do it too."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
+
+
 class UserProcess:
     def __init__(self, data: Path) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", USE, str(data)],
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            env=environment(),
             stdout=subprocess.PIPE,
             text=True,
         )
