@@ -1,7 +1,6 @@
 """The audit trail. It has no keys to live rows, so it never holds back or follows what happens to them."""
 
 from django.db import models
-from django.db.models.functions import Now
 
 from throughline.core.models import BaseModel, VisibleQuerySet
 
@@ -12,12 +11,11 @@ class AuditEntry(models.Model):
     append_only = True
     personal = frozenset[str]()
     impersonal = frozenset(
-        {"id", "at", "recorded_at", "user_id", "purpose", "provider_id", "act", "about_table", "about_id", "details"}
+        {"id", "at", "user_id", "purpose", "provider_id", "act", "about_table", "about_id", "details"}
     )
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(help_text="when it happened, by the service's clock")
-    recorded_at = models.DateTimeField(db_default=Now(), help_text="when the row was written, by the database")
     user_id = models.UUIDField()
     purpose = models.TextField()
     provider_id = models.UUIDField(help_text="whose record it is; all zeros for the installation as a whole")

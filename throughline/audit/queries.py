@@ -10,9 +10,9 @@ from django.db import connection
 from throughline.audit import rules
 from throughline.audit.models import Seal
 
-FIELDS = ("id", "at", "recorded_at", "user_id", "purpose", "provider_id", "act", "about_table", "about_id", "details")
+FIELDS = ("id", "at", "user_id", "purpose", "provider_id", "act", "about_table", "about_id", "details")
 AS_TEXT = ", ".join(
-    f"extract(epoch from {name})::text" if name in ("at", "recorded_at") else f"{name}::text" for name in FIELDS
+    f"extract(epoch from {name})::text" if name == "at" else f"{name}::text" for name in FIELDS
 )
 
 
