@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
     """Render a Jinja2 page for this request. Give the page's `form` under that name: the layout shows its errors."""
     return render(request, template, context, status=status, using="jinja2")
+
+
+def show_alone(template: str, *, status: int) -> HttpResponse:
+    """Render a page without the request, and so without the session or the database: for when those are what failed."""
+    return HttpResponse(loader.render_to_string(template, using="jinja2"), status=status)
