@@ -1,0 +1,83 @@
+"""The project's source, read as syntax trees, for tests about the code itself."""
+
+import ast
+import functools
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "throughline"
+
+
+@dataclass(frozen=True)
+class Function:
+    """A public function of a module, and where it stands."""
+
+    module: str
+    node: ast.FunctionDef
+
+    @property
+    def name(self) -> str:
+        return self.node.name
+
+    @property
+    def full_name(self) -> str:
+        """Name it as tests list it: `cases.commands.close_case`."""
+        return f"{self.module}.{self.name}"
+
+    @property
+    def positional(self) -> list[str]:
+        return [a.arg for a in [*self.node.args.posonlyargs, *self.node.args.args]]
+
+    @property
+    def keyword_only(self) -> list[str]:
+        return [a.arg for a in self.node.args.kwonlyargs]
+
+    @property
+    def arguments(self) -> set[str]:
+        return {*self.positional, *self.keyword_only}
+
+
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    """Read a file."""
+    return ast.parse(path.read_text(), filename=str(path))
+
+
+def modules_named(*names: str) -> Iterator[Path]:
+    """List the program's modules of these names, or standing in a folder of one: views.py, views/close_case.py."""
+    for path in sorted(PROGRAM.rglob("*.py")):
+        inside = path.relative_to(PROGRAM)
+        if "tests" not in inside.parts and ({path.stem, path.parent.name} & set(names)):
+            yield path
+
+
+def public_functions(*names: str) -> list[Function]:
+    """List the public functions of every module of these names."""
+    found = []
+    for path in modules_named(*names):
+        module = ".".join(path.relative_to(PROGRAM).with_suffix("").parts)
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                found.append(Function(module, node))
+    return found
+
+
+def test_modules() -> list[Path]:
+    """List every test module, except the machine, which takes refusals for ordinary outcomes."""
+    found = [*PROGRAM.rglob("tests/**/test_*.py"), *(ROOT / "tests").rglob("test_*.py")]
+    return sorted(path for path in set(found) if "machine" not in path.parts)
+
+
+test_modules.__test__ = False  # type: ignore[attr-defined]
+
+
+def kept_files() -> list[Path]:
+    """List the files that belong to the project: those known to git, and new ones that it does not ignore."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    return [path for name in sorted(filter(None, listed.stdout.split("\0"))) if (path := ROOT / name).is_file()]
