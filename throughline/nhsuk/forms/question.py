@@ -31,6 +31,8 @@ class Question(forms.Field):
     grouped: ClassVar[bool] = False
     """Whether it has several inputs under a legend, or one under a label."""
     type: ClassVar[str] = "text"
+    autofocus: bool = False
+    """Set by a form whose page is opened to answer this question of choices at once."""
     bound_field_class = BoundQuestion
 
     def __init__(

@@ -98,3 +98,11 @@ export function sendOnce() {
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => mark(form, false)));
 }
+
+/** This will let Ctrl+Enter send such a form from within a note, where Enter alone begins a new line. */
+export function sendFromTheNote() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.target.closest("form[data-keep-on-failure]")?.requestSubmit();
+  });
+}
