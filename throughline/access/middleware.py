@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from throughline.accounts.scopes import acting_as
 from throughline.accounts.models import User
 from throughline.accounts.queries import actor_for
+from throughline.accounts.scopes import acting_as
 from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotAllowed, NotFound
 
-NOBODY_SIGNED_IN = Actor(user_id=Actor.system("").user_id, organisation_id=None, roles=frozenset(), purpose="signed out")
+NOBODY_SIGNED_IN = Actor(
+    user_id=Actor.system("").user_id, organisation_id=None, roles=frozenset(), purpose="signed out"
+)
 
 
 class ActorMiddleware:
@@ -49,6 +50,4 @@ class ActorMiddleware:
             return not_allowed(request)
         if isinstance(exception, NotFound):
             return not_found(request)
-        if settings.DEBUG:
-            raise exception
         return None

@@ -5,13 +5,29 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from throughline.accounts.models import Attachment, RoleCode, User
+from throughline.accounts.scopes import acting_as
 from throughline.audit import commands as audit
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotAllowed, NotFound, Refused
+from throughline.core.scope import NOBODY
 from throughline.organisations.models import Organisation
+
+
+class DoorAct(models.TextChoices):
+    """What is recorded of sign-in."""
+
+    SIGNED_IN = "SIGNED_IN", "Signed in"
+    SIGNED_OUT = "SIGNED_OUT", "Signed out"
+    FAILED = "SIGN_IN_FAILED", "Tried to sign in with a wrong password or address"
+    LOCKED_OUT = "SIGN_IN_LOCKED_OUT", "Tried to sign in after too many wrong tries"
+    CLOSED_ACCOUNT = "SIGN_IN_CLOSED_ACCOUNT", "Tried to sign in to a closed account"
+    PASSWORD_CHANGED = "PASSWORD_CHANGED", "Changed their password"
+    CODE_ADDED = "SIGN_IN_CODE_ADDED", "Began to sign in with a code too"
+    CODE_REMOVED = "SIGN_IN_CODE_REMOVED", "Stopped signing in with a code"
+    BACKUP_CODES_RENEWED = "BACKUP_CODES_RENEWED", "Got new backup codes"
 
 
 @transaction.atomic
@@ -39,7 +55,7 @@ def open_account(
     if User.objects.filter(email=user.email).exists():
         raise Refused("That e-mail address already has an account. Give the address of this job.")
     user.save(force_insert=True)
-    audit.record("ACCOUNT_OPENED", about=user, by=by, at=at, details={"role": role})
+    _record("ACCOUNT_OPENED", user, by=by, at=at, details={"role": role})
     return user
 
 
@@ -73,4 +89,28 @@ def deactivate_account(*, user_id: UUID, by: Actor, at: datetime) -> None:
     except IntegrityError as error:
         raise Refused("This person still has open cases or promised contacts. Hand each one over first.") from error
     Attachment.objects.filter(worker=user, ends_on__isnull=True).update(ends_on=at.date())
-    audit.record("ACCOUNT_DEACTIVATED", about=user, by=by, at=at)
+    _record("ACCOUNT_DEACTIVATED", user, by=by, at=at)
+
+
+def note_at_door(*, act: DoorAct, by: Actor, at: datetime) -> None:
+    """Record that somebody signed in or out, or changed how they do. There is no scope yet, so this brings its own."""
+    with acting_as(by):
+        _record(act, User.objects.get(id=by.user_id), by=by, at=at)
+
+
+def note_turned_away(*, act: DoorAct, email: str, by: Actor, at: datetime) -> None:
+    """Record a failed sign-in: about which account, if there is one. What was typed is not kept."""
+    with acting_as(by):
+        _record(act, User.objects.filter(email__iexact=email.strip()).first(), by=by, at=at)
+
+
+def _record(act: str, user: User | None, *, by: Actor, at: datetime, details: dict[str, object] | None = None) -> None:
+    audit.record_about(
+        act,
+        table=User._meta.db_table,
+        about_id=user.id if user else NOBODY,
+        provider_id=(user.organisation_id if user else None) or NOBODY,
+        by=by,
+        at=at,
+        details=details,
+    )

@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.caseload.urls")),
     path("", include("throughline.contacts.urls")),
     path("", include("throughline.oversight.urls")),
-    path("account/", include("throughline.accounts.urls")),
+    path("account/", include("throughline.access.urls")),
 ]
 
 if settings.DEMO:

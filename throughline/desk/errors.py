@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from throughline.access.doors import open_to_all
 from throughline.core import clock
 from throughline.drafts import commands as drafts
-from throughline.nhsuk.pages import show
+from throughline.nhsuk.pages import show, show_alone
 
 
 @open_to_all
@@ -31,7 +31,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @open_to_all
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault (500)."""
-    return show(request, "nhsuk/errors/500.jinja", status=500)
+    return show_alone("nhsuk/errors/500.jinja", status=500)
 
 
 @open_to_all

@@ -1,7 +1,15 @@
 """The addresses of this package."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from throughline.desk.draft_keeping import keep_draft
+from throughline.desk.home import home
+from throughline.desk.permissions_page import permissions
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", home, name="home"),
+    path("permissions/", permissions, name="permissions"),
+    path("drafts/<str:page>/", keep_draft, name="keep_draft"),
+]

@@ -1,7 +1,7 @@
 """Tests: the demo's settings with a clock that stands still until a test moves it."""
 
-from throughline.config.settings.dev import *  # noqa: F403
 from throughline.config.settings.base import _urls, database
+from throughline.config.settings.dev import *  # noqa: F403
 from throughline.config.settings.dev import DATABASES
 
 SECRET_KEY = "only-for-tests"

@@ -1,0 +1,29 @@
+"""What every answer tells the browser: run nothing of anybody else's, and keep no copy of a signed-in person's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
+
+
+class HeadersMiddleware:
+    """Adds the headers. Stands first of all, so that no answer goes without them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and say what the browser may do with the answer."""
+        response = self.get_response(request)
+        response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        actor = getattr(request, "actor", None)
+        if actor and actor.roles:
+            # Computers in surgeries and charities are shared: "back" after signing out must show nothing.
+            response["Cache-Control"] = "no-store"
+        return response

@@ -1,6 +1,0 @@
-"""The addresses of this package."""
-
-from django.urls import URLPattern, URLResolver
-
-
-urlpatterns: list[URLPattern | URLResolver] = []
