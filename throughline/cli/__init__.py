@@ -1,0 +1,1 @@
+"""The command line: the same commands and queries that the pages call, for whoever runs the service and for scripts."""

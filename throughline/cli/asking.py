@@ -1,0 +1,105 @@
+"""Questions: the same answers that the pages give. Nothing is changed by asking."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from throughline.cli import answers, door
+from throughline.cli.problems import FOUND_PROBLEMS
+from throughline.core.decisions import NotFound, Refused
+
+if TYPE_CHECKING:
+    from throughline.caseload.queries import DayRow
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command()
+@click.option("--worker", "email", required=True, metavar="EMAIL", help="The e-mail address the worker signs in with.")
+@click.option("--on", type=DAY, metavar="YYYY-MM-DD", help="Another day than today.")
+@answers.may_answer_in_json
+def worklist(email: str, on: datetime | None, in_json: bool) -> None:
+    """Say who a link worker is to contact: the rows of their page My day, in the same order."""
+    door.ready()
+    rows = _day_of(email, on=on.date() if on else None)
+    answer = [
+        {
+            "client_id": row.client_id,
+            "name": row.name,
+            "due_on": row.due_on,
+            "late_days": row.late_days,
+            "ways": _ways(row),
+            "why": "; ".join(row.why),
+        }
+        for row in rows
+    ]
+    lines = [(row.name, row.due_on, "; ".join(row.why), "; ".join(_ways(row))) for row in rows]
+    words = answers.table(("name", "due on", "why", "ways"), lines) if lines else ["Nobody is to be contacted."]
+    answers.give(answer, words, in_json=in_json)
+
+
+def _day_of(email: str, *, on: date | None) -> list[DayRow]:
+    from throughline.access import policy
+    from throughline.access.permissions import Permission
+    from throughline.accounts import queries as accounts
+    from throughline.accounts.scopes import acting_as
+    from throughline.caseload import queries as caseload
+    from throughline.core import clock
+
+    worker = accounts.account_by_email(email)
+    if worker is None:
+        raise NotFound("No active account has that e-mail address: check its spelling.")
+    actor = accounts.actor_for(worker, purpose="worklist on the command line")
+    if not policy.permits(actor, Permission.VIEW_MY_DAY):
+        raise Refused("That account has no worklist: give the e-mail address of a link worker.")
+    with acting_as(actor):
+        return caseload.my_day(viewer=actor, worker_id=worker.id, on=on or clock.local_date(clock.now()))
+
+
+def _ways(row: DayRow) -> list[str]:
+    from throughline.clients.models import Answer
+
+    barred = ["cannot be phoned"] if row.can_be_phoned == Answer.NO else []
+    promised = [f"promised by {row.promised_way.label.lower()}"]
+    return barred + promised + [" ".join(filter(None, [w.kind.label.lower(), w.value, w.note])) for w in row.ways]
+
+
+@click.command()
+@answers.may_answer_in_json
+def integrity(in_json: bool) -> None:
+    """Prove over the whole database that every promise is kept that the data must keep."""
+    with door.inside("integrity on the command line"):
+        from throughline.core import clock
+        from throughline.oversight import queries
+
+        found = queries.integrity(on=clock.local_date(clock.now()))
+    answer = {"checked": found.checked, "problems": [problem.as_dict() for problem in found.problems]}
+    words = [f"{p.rule}: {p.about}: {p.why}" for p in found.problems]
+    answers.give(answer, [*words, f"{found.checked} records checked, {len(words)} problems."], in_json=in_json)
+    if found.problems:
+        sys.exit(FOUND_PROBLEMS)
+
+
+@click.group()
+def audit() -> None:
+    """Ask about the audit trail."""
+
+
+@audit.command()
+@answers.may_answer_in_json
+def verify(in_json: bool) -> None:
+    """Go through the whole trail and name every changed or missing row."""
+    with door.inside("audit verify on the command line"):
+        from throughline.audit import queries
+
+        faults = list(queries.faults())
+        checked = queries.entries_checked()
+    words = [*(fault.why for fault in faults), f"{checked} entries checked, {len(faults)} faults."]
+    answers.give({"checked": checked, "faults": [asdict(fault) for fault in faults]}, words, in_json=in_json)
+    if faults:
+        sys.exit(FOUND_PROBLEMS)

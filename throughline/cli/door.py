@@ -1,0 +1,72 @@
+"""How a command gets in: the database is kept running, Django made ready, and one transaction opened in a scope.
+
+Django's models cannot be imported before `ready()`, so the commands import what they call when they run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+
+from throughline import postgres
+from throughline.cli.problems import CouldNotError
+from throughline.core.actor import Actor
+
+_held: list[postgres.Hold] = []
+
+
+def hold_database() -> None:
+    """Keep our own server running for as long as this process lives, or see that the named one can be used.
+
+    :raises ServerProblem: if it cannot be
+    """
+    if not postgres.is_own_server():
+        postgres.check_url(postgres.urls().owner)
+    elif not _held:
+        _held.append(postgres.hold())
+
+
+def hold_again() -> None:
+    """Start our own server again if it was ended from outside while this process still needs it."""
+    if postgres.is_own_server() and not postgres.is_running():
+        let_go()
+        hold_database()
+
+
+def let_go() -> None:
+    """Say that this process needs our own server no more."""
+    while _held:
+        _held.pop().close()
+
+
+def ready() -> None:
+    """Hold the database and make Django ready."""
+    hold_database()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.config.settings.dev")
+    django.setup()
+
+
+@contextmanager
+def inside(purpose: str) -> Iterator[Actor]:
+    """Come in as the system, with a purpose that the audit trail will show, in one transaction that sees everything."""
+    ready()
+    from throughline.accounts.scopes import acting_as
+
+    with acting_as(Actor.system(purpose)) as actor:
+        yield actor
+
+
+def require_prepared() -> None:
+    """Go on only if every migration has been applied.
+
+    :raises CouldNotError: if not
+    """
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CouldNotError("The database is not prepared for this program: run `throughline setup`, then try again.")
