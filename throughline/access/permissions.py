@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     REFER = "Refer a patient"
     VIEW_OWN_REFERRALS = "See what became of your surgery's referrals"
+    VIEW_REFERRAL = "Read a referral"
     VIEW_CLIENT = "See a client's record"
     VIEW_MY_DAY = "See who to contact today"
     RECORD_CONTACT = "Record a contact and the next one"

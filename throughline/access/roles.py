@@ -17,15 +17,18 @@ class Role:
     permissions: frozenset[P]
 
 
-_CASEWORK = frozenset({P.VIEW_CLIENT, P.VIEW_MY_DAY, P.RECORD_CONTACT, P.CLOSE_CASE})
+_CASEWORK = frozenset({P.VIEW_CLIENT, P.VIEW_REFERRAL, P.VIEW_MY_DAY, P.RECORD_CONTACT, P.CLOSE_CASE})
 _OVERSIGHT = frozenset(
-    {P.VIEW_WAITING, P.DECIDE_REFERRAL, P.ALLOCATE, P.HAND_OVER, P.REOPEN_CASE, P.VIEW_TEAM, P.VIEW_INTEGRITY}
-)
+    {P.VIEW_WAITING, P.VIEW_REFERRAL, P.DECIDE_REFERRAL, P.ALLOCATE, P.HAND_OVER, P.REOPEN_CASE, P.VIEW_TEAM,
+     P.VIEW_INTEGRITY}
+)  # fmt: skip
 
 ROLES: dict[str, Role] = {
     RoleCode.LINK_WORKER: Role("Link worker", "Works with the people on their own caseload.", _CASEWORK),
     RoleCode.SENIOR_LINK_WORKER: Role(
-        "Senior link worker", "Carries a caseload, and allocates and hands over within the team.", _CASEWORK | _OVERSIGHT
+        "Senior link worker",
+        "Carries a caseload, and allocates and hands over within the team.",
+        _CASEWORK | _OVERSIGHT,
     ),
     RoleCode.MANAGER: Role(
         "Manager",
@@ -36,7 +39,7 @@ ROLES: dict[str, Role] = {
     RoleCode.PRACTICE_USER: Role(
         "Surgery staff",
         "Refers patients and sees what became of their own surgery's referrals.",
-        frozenset({P.REFER, P.VIEW_OWN_REFERRALS}),
+        frozenset({P.REFER, P.VIEW_OWN_REFERRALS, P.VIEW_REFERRAL}),
     ),
     RoleCode.COMMISSIONER: Role("Commissioner", "Sees totals only, never a person.", frozenset()),
     RoleCode.OPERATOR: Role("Operator", "Runs the software. Cannot sign in.", frozenset()),

@@ -22,6 +22,16 @@ class Colleague:
     role: str
 
 
+@dataclass(frozen=True)
+class AttachedWorker:
+    """A link worker as the surgery they are attached to knows them: who, how to reach them, since when (R3)."""
+
+    id: UUID
+    name: str
+    phone: str
+    since: date
+
+
 def actor_for(user: User, *, purpose: str) -> Actor:
     """Give the actor that an account is when it is at work."""
     return Actor(user.id, user.organisation_id, frozenset({str(user.role)}), purpose)
@@ -36,6 +46,15 @@ def attached_worker_ids(surgery_id: UUID, *, on: date) -> set[UUID]:
     """Give the workers attached to a surgery on a day."""
     ties = Attachment.objects.filter(surgery_id=surgery_id, starts_on__lte=on, worker__may_hold_cases=True)
     return set(ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).values_list("worker_id", flat=True))
+
+
+def workers_attached_to(surgery_id: UUID | None, *, on: date) -> list[AttachedWorker]:
+    """List the link workers attached to a surgery on a day, by name."""
+    ties = Attachment.objects.filter(surgery_id=surgery_id, starts_on__lte=on, worker__may_hold_cases=True)
+    ties = ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("worker")
+    return [
+        AttachedWorker(t.worker_id, t.worker.name, t.worker.phone, t.starts_on) for t in ties.order_by("worker__name")
+    ]
 
 
 def account_by_email(email: str) -> User | None:

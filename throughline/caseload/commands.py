@@ -11,6 +11,7 @@ from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.accounts import commands as accounts
 from throughline.accounts import queries as account_queries
+from throughline.caseload import moving_rules
 from throughline.cases import commands as cases
 from throughline.cases.models import Case, Level, Way
 from throughline.cases.rules import NextContact
@@ -33,10 +34,10 @@ def allocate_referral(*, referral_id: UUID, worker_id: UUID, by: Actor, at: date
     :raises Refused: if it is not waiting, or the worker is not attached to that surgery
     """
     policy.require(Permission.ALLOCATE, actor=by)
-    referral = referrals.mark_allocated(referral_id=referral_id, by=by, at=at)
+    referral = referrals.mark_allocated(referral_id=referral_id, worker_id=worker_id, by=by, at=at)
     today = clock.local_date(at)
-    if worker_id not in account_queries.attached_worker_ids(referral.surgery_id, on=today):
-        raise Refused("That link worker is not attached to this surgery. Choose one who is, or attach them first.")
+    attached = account_queries.attached_worker_ids(referral.surgery_id, on=today)
+    moving_rules.may_allocate_to(attached=worker_id in attached).require()
     within_days = organisations.number_in_force(numbers.FIRST_CONTACT, provider_id=referral.provider_id, on=today)
     due_on = add_working_days(today, within_days)
     way = Way.PHONE if referral.agreed_to_phone and may_try_phone(referral.client.can_be_phoned) else Way.POST
@@ -53,6 +54,24 @@ def allocate_referral(*, referral_id: UUID, worker_id: UUID, by: Actor, at: date
 
 
 @transaction.atomic
+def join_referral_to_case(*, referral_id: UUID, by: Actor, at: datetime) -> Case:
+    """Tell the surgery of the link worker whom its patient has already, in place of allocating them a second time.
+
+    :raises NotAllowed: if `by` may not allocate
+    :raises NotFound: if `by` cannot see the referral
+    :raises Refused: if it is not waiting, or the person has no link worker
+    """
+    policy.require(Permission.ALLOCATE, actor=by)
+    referral = referrals.lock_referral(referral_id, viewer=by)
+    case = Case.objects.visible_to(by).still_open().select_for_update().filter(client_id=referral.client_id).first()
+    if case is None:
+        raise Refused("This person has no link worker yet. Choose one.")
+    referrals.mark_allocated(referral_id=referral_id, worker_id=case.worker_id, by=by, at=at)
+    cases.note_referral(case=case, referral_id=referral_id, by=by, at=at)
+    return case
+
+
+@transaction.atomic
 def hand_over_case(
     *, case_id: UUID, to_worker_id: UUID, contact_on: date, way: Way, reason: str, by: Actor, at: datetime
 ) -> None:
@@ -65,25 +84,26 @@ def hand_over_case(
     policy.require(Permission.HAND_OVER, actor=by)
     case = cases.lock_case(case_id, viewer=by)
     cases.require_open(case)
-    if case.worker_id == to_worker_id:
-        raise Refused("This is already their link worker. Choose another.")
-    if not reason.strip():
-        raise Refused("Say why the link worker changes. The person can ask to see it.")
     today = clock.local_date(at)
-    promised = organisations.number_in_force(numbers.HANDOVER_CONTACT, provider_id=case.provider_id, on=today)
-    latest = add_working_days(today, promised)
-    if contact_on > latest:
-        raise Refused(f"The new link worker must be in touch within {promised} working days: by {latest:%-d %B %Y}.")
+    within_days = organisations.number_in_force(numbers.HANDOVER_CONTACT, provider_id=case.provider_id, on=today)
+    facts = moving_rules.HandoverFacts(
+        has_all_of_it=to_worker_id == case.worker_id == case.next_contact_by_id,
+        reason=reason,
+        contact_on=contact_on,
+        latest=add_working_days(today, within_days),
+        within_days=within_days,
+    )
+    moving_rules.may_hand_over(facts).require()
     next_contact = NextContact(on=contact_on, by_id=to_worker_id, way=way)
     cases.change_worker(
         case=case, to_worker_id=to_worker_id, next_contact=next_contact, reason=reason.strip(), by=by, at=at
     )
+    if case.referral_id:
+        referrals.show_new_worker(referral_id=case.referral_id, worker_id=to_worker_id, by=by, at=at)
 
 
 @transaction.atomic
-def reopen_case(
-    *, case_id: UUID, worker_id: UUID, contact_on: date, way: Way, by: Actor, at: datetime
-) -> Case:
+def reopen_case(*, case_id: UUID, worker_id: UUID, contact_on: date, way: Way, by: Actor, at: datetime) -> Case:
     """Take a former client back: a new case that remembers the old one, since a closed spell stays as it was.
 
     :raises NotAllowed: if `by` may not take people back
@@ -92,12 +112,12 @@ def reopen_case(
     """
     policy.require(Permission.REOPEN_CASE, actor=by)
     old = cases.lock_case(case_id, viewer=by)
-    if old.closed_at is None:
-        raise Refused("This case is open. There is nothing to reopen.")
+    moving_rules.may_take_back(is_open=old.closed_at is None).require()
     if contact_on < clock.local_date(at):
         raise Refused("The next contact is in the past. Choose today or a later day.")
-    return cases.open_case(
+    case = cases.open_case(
         client_id=old.client_id,
+        referral_id=old.referral_id,
         worker_id=worker_id,
         level=Level(old.level),
         next_contact=NextContact(on=contact_on, by_id=worker_id, way=way),
@@ -106,6 +126,9 @@ def reopen_case(
         by=by,
         at=at,
     )
+    if old.referral_id:
+        referrals.mark_taken_back(referral_id=old.referral_id, worker_id=worker_id, by=by, at=at)
+    return case
 
 
 @transaction.atomic
@@ -117,12 +140,6 @@ def record_leaver(*, worker_id: UUID, by: Actor, at: datetime) -> None:
     :raises Refused: while people still depend on them, saying how many
     """
     policy.require(Permission.RECORD_LEAVER, actor=by)
-    held = Case.objects.visible_to(by).still_open().filter(worker_id=worker_id).count()
-    promised = Case.objects.visible_to(by).still_open().filter(next_contact_by_id=worker_id)
-    covering = promised.exclude(worker_id=worker_id).count()
-    if worker_id == by.user_id:
-        raise Refused("You cannot record yourself as a leaver. Ask another manager.")
-    if held or covering:
-        people = "1 person" if held + covering == 1 else f"{held + covering} people"
-        raise Refused(f"{people} would be left without a next contact. Hand each one over first.")
+    depending = Case.objects.visible_to(by).still_open().depending_on(worker_id).count()
+    moving_rules.may_leave(depending=depending, is_own_account=worker_id == by.user_id).require()
     accounts.deactivate_account(user_id=worker_id, by=by, at=at)

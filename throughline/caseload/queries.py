@@ -8,13 +8,16 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from throughline.access import policy
+from throughline.access.permissions import Permission
 from throughline.accounts.models import RoleCode, User
 from throughline.caseload import rules
-from throughline.cases.models import Case, PartOfDay, Way
+from throughline.cases.models import Case, Level, PartOfDay, Way
 from throughline.clients import queries as clients
 from throughline.clients.models import Answer
 from throughline.core import clock
 from throughline.core.actor import Actor
+from throughline.core.paging import Page, bounds, page
 
 COMING_DAYS = 7
 
@@ -49,6 +52,40 @@ class ComingRow:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A worker's day: who is due, and who comes next. `worker` is named when it is a colleague's."""
+
+    worker: str
+    on: date
+    due: list[DayRow]
+    coming: list[ComingRow]
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One of a worker's people."""
+
+    client_id: UUID
+    case_id: UUID
+    name: str
+    level: Level
+    next_on: date
+    next_part: PartOfDay | None
+    next_way: Way
+    next_by: str
+    late_days: int
+    last_reached_on: date | None
+
+
+@dataclass(frozen=True)
+class People:
+    """One page of the people whose link worker somebody is."""
+
+    worker: str
+    page: Page[PersonRow]
+
+
+@dataclass(frozen=True)
 class TeamRow:
     """A worker's caseload in numbers."""
 
@@ -58,6 +95,26 @@ class TeamRow:
     open_cases: int
     late: int
     first_contacts_due: int
+
+
+def day(*, viewer: Actor, asked: UUID | None, on: date) -> Day:
+    """Give the viewer's own day, or the colleague's that is asked for where the viewer oversees the team."""
+    worker_id, name = _whose(asked, viewer=viewer)
+    return Day(
+        worker=name,
+        on=on,
+        due=my_day(viewer=viewer, worker_id=worker_id, on=on),
+        coming=coming_up(viewer=viewer, worker_id=worker_id, on=on),
+    )
+
+
+def people(*, viewer: Actor, asked: UUID | None, on: date, number: int = 1) -> People:
+    """List everybody whose link worker the viewer is (or the colleague asked for), by name, one page at a time."""
+    worker_id, name = _whose(asked, viewer=viewer)
+    start, end = bounds(number)
+    held = Case.objects.visible_to(viewer).still_open().filter(worker_id=worker_id)
+    found = held.select_related("client", "next_contact_by").order_by("client__sort_name", "id")[start:end]
+    return People(name, page([_person_row(case, on=on) for case in found], number))
 
 
 def my_day(*, viewer: Actor, worker_id: UUID, on: date) -> list[DayRow]:
@@ -99,10 +156,37 @@ def team(*, viewer: Actor, on: date) -> list[TeamRow]:
     return rows
 
 
+def _whose(asked: UUID | None, *, viewer: Actor) -> tuple[UUID, str]:
+    """Say whose list to show, and the name where it is not the viewer's own."""
+    if asked is not None and asked != viewer.user_id and policy.permits(viewer, Permission.VIEW_TEAM):
+        colleague = User.objects.link_workers_of(viewer.organisation_id).filter(id=asked).first()
+        if colleague is not None:
+            return colleague.id, colleague.name
+    return viewer.user_id, ""
+
+
+def _person_row(case: Case, *, on: date) -> PersonRow:
+    return PersonRow(
+        client_id=case.client_id,
+        case_id=case.id,
+        name=case.client.full_name,
+        level=Level(case.level),
+        next_on=case.next_contact_on,
+        next_part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
+        next_way=Way(case.next_contact_way),
+        next_by=case.next_contact_by.name,
+        late_days=max((on - case.next_contact_on).days, 0),
+        last_reached_on=_reached_on(case),
+    )
+
+
+def _reached_on(case: Case) -> date | None:
+    return clock.local_date(case.last_reached_at) if case.last_reached_at else None
+
+
 def _facts(case: Case) -> rules.DayFacts:
-    reached = clock.local_date(case.last_reached_at) if case.last_reached_at else None
     first = case.first_contact_due_on is not None
-    return rules.DayFacts(case.next_contact_on, first, reached, case.tries_since_reached)
+    return rules.DayFacts(case.next_contact_on, first, _reached_on(case), case.tries_since_reached)
 
 
 def _day_row(case: Case, ways: tuple[clients.Way, ...], *, on: date) -> DayRow:

@@ -63,6 +63,10 @@ class CaseQuerySet(VisibleQuerySet):
         """Narrow to people who are in the service now."""
         return self.filter(closed_at__isnull=True)
 
+    def depending_on(self, worker_id: object) -> Self:
+        """Narrow to people whose link worker this is, or whose next contact this worker makes."""
+        return self.filter(Q(worker_id=worker_id) | Q(next_contact_by_id=worker_id))
+
 
 class Case(BaseModel):
     """One spell of one person in the service."""

@@ -12,6 +12,7 @@ from django.db import transaction
 from throughline.audit import commands as audit
 from throughline.clients import rules
 from throughline.clients.models import Answer, Client, WayKind, WayToReach
+from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.names import sort_key
 
@@ -59,16 +60,17 @@ def checked(given: Particulars, *, on: date) -> Particulars:
 def register_client(
     given: Particulars, *, provider_id: UUID, surgery_id: UUID | None, by: Actor, at: datetime
 ) -> Client:
-    """Make a record, or give the one that this NHS number (or this very name and date of birth) already has.
+    """Make a record, or complete the one that this NHS number (or this very name and date of birth) already has.
 
-    :raises Refused: if a particular cannot be right
+    :raises Refused: if a particular cannot be right, or the NHS number is somebody else's
     """
-    known = checked(given, on=at.date())
+    known = checked(given, on=clock.local_date(at))
     existing = same_person(known, provider_id=provider_id)
     if existing is not None:
-        if surgery_id and existing.surgery_id != surgery_id:
-            existing.surgery_id = surgery_id  # They have moved: the surgery that knows them now is the one to tell.
-            existing.save(update_fields=["surgery"])
+        rules.may_be_same_person(
+            known.full_name, known.date_of_birth, kept_name=existing.full_name, kept_born_on=existing.date_of_birth
+        ).require()
+        _complete(existing, known, surgery_id=surgery_id, by=by, at=at)
         return existing
     client = Client.objects.create(
         provider_id=provider_id,
@@ -87,7 +89,7 @@ def register_client(
         registered_at=at,
         registered_by_id=by.user_id,
     )
-    _add_ways(client, known)
+    _add_ways(client, known, after=0)
     audit.record("CLIENT_REGISTERED", about=client, by=by, at=at)
     return client
 
@@ -104,10 +106,39 @@ def same_person(known: Particulars, *, provider_id: UUID) -> Client | None:
     return found
 
 
-def _add_ways(client: Client, known: Particulars) -> None:
+def _complete(client: Client, known: Particulars, *, surgery_id: UUID | None, by: Actor, at: datetime) -> None:
+    """Fill what was not known yet and add new ways to reach; nothing on record is written over."""
+    offered = {
+        "nhs_number": known.nhs_number,
+        "address": known.address,
+        "postcode": known.postcode,
+        "access_needs": known.access_needs,
+        "can_be_phoned": known.can_be_phoned,
+        "can_read": known.can_read,
+        "has_internet": known.has_internet,
+    }
+    not_known = (None, "", Answer.NOT_ASKED)
+    changes = {f: v for f, v in offered.items() if v not in not_known and getattr(client, f) in not_known}
+    added = [c for c in known.conditions if c.casefold() not in {kept.casefold() for kept in client.conditions}]
+    if added:
+        changes["conditions"] = [*client.conditions, *added]
+    if surgery_id and client.surgery_id != surgery_id:
+        changes["surgery_id"] = surgery_id  # They have moved: the surgery that knows them now is the one to tell.
+    _add_ways(client, known, after=WayToReach.objects.filter(client=client).count())
+    if changes:
+        for name, value in changes.items():
+            setattr(client, name, value)
+        client.save(update_fields=list(changes))
+        audit.record("CLIENT_COMPLETED", about=client, by=by, at=at, details={"fields": sorted(changes)})
+
+
+def _add_ways(client: Client, known: Particulars, *, after: int) -> None:
     ways = [(WayKind.PHONE, phone) for phone in known.phones]
     ways += [(WayKind.EMAIL, known.email)] if known.email else []
     WayToReach.objects.bulk_create(
-        WayToReach(provider_id=client.provider_id, client=client, kind=kind, value=value, place=place)
-        for place, (kind, value) in enumerate(ways)
+        (
+            WayToReach(provider_id=client.provider_id, client=client, kind=kind, value=value, place=place)
+            for place, (kind, value) in enumerate(ways, start=after)
+        ),
+        ignore_conflicts=True,
     )

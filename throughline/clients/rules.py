@@ -9,7 +9,8 @@ import phonenumbers
 from nhs_number import is_valid, standardise_format
 from ukpostcodeutils import validation
 
-from throughline.core.decisions import Refused
+from throughline.core.decisions import YES, Decision, Refused
+from throughline.core.names import sort_key
 
 OLDEST_BIRTH = date(1895, 1, 1)
 
@@ -81,12 +82,22 @@ def date_of_birth(born_on: date, *, on: date) -> date:
 def full_name(text: str) -> str:
     """Give a name without stray spaces, otherwise exactly as written.
 
-    :raises Refused: if it is empty
+    :raises Refused: if it is empty, or holds no letter of any script
     """
     name = " ".join(text.split())
-    if not name:
+    if not any(character.isalpha() for character in name):
         raise Refused("Give the person's name.")
     return name
+
+
+def may_be_same_person(name: str, born_on: date, *, kept_name: str, kept_born_on: date) -> Decision:
+    """Say whether a record found by NHS number can be this person's: names change and dates are mistyped, not both."""
+    if sort_key(name) == sort_key(kept_name) or born_on == kept_born_on:
+        return YES
+    return Decision(
+        "This NHS number is already used for somebody with another name and date of birth. Check the number. If it is"
+        " right, leave it empty and tell the service."
+    )
 
 
 def age_on(born_on: date, day: date) -> int:

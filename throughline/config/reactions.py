@@ -10,6 +10,7 @@ from throughline.imports.events import RowsTaken
 from throughline.jobs.queue import later, now
 from throughline.oversight.jobs import check_integrity
 from throughline.referrals import commands as referrals
+from throughline.referrals.events import ReferralReceived
 
 
 def show_surgery_contacted(event: ContactRecorded) -> None:
@@ -29,7 +30,14 @@ def discard_draft(event: ContactRecorded) -> None:
     drafts.discard(page=f"contact:{event.case_id}", by=event.by)
 
 
+def discard_referral_draft(event: ReferralReceived) -> None:
+    """Forget the draft of a referral that is now sent."""
+    if not event.by.is_system:  # An import has no drafts, and the system sees everybody's.
+        drafts.discard(page="refer", by=event.by)
+
+
 REACTIONS: dict[type[Event], list[Reaction]] = {
+    ReferralReceived: [now(discard_referral_draft)],
     ContactRecorded: [now(show_surgery_contacted), now(discard_draft)],
     CaseClosed: [now(show_surgery_ended)],
     RowsTaken: [later(check_integrity)],

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 PAGE_SIZE = 50
+LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,8 @@ def bounds(number: int) -> tuple[int, int]:
 def page(rows: list[Row], number: int) -> Page[Row]:
     """Make a page from the rows found within `bounds(number)`."""
     return Page(rows=tuple(rows[:PAGE_SIZE]), number=max(number, 1), has_next=len(rows) > PAGE_SIZE)
+
+
+def wanted_page(text: str | None) -> int:
+    """Read the number of the page that an address asks for; the first one where it makes no sense."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 1

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.audit import commands as audit
 from throughline.clients import commands as clients
-from throughline.core import scope
+from throughline.clients import rules as client_rules
+from throughline.clients.models import Client
+from throughline.core import events, scope
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
+from throughline.organisations.models import Organisation
 from throughline.referrals import rules
+from throughline.referrals.events import ReferralReceived
 from throughline.referrals.models import Eligible, Referral, State
 
 
@@ -42,6 +46,7 @@ class Received:
     joined: bool
     eligible: Eligible
     why: str
+    first_referred_on: date
 
 
 @transaction.atomic
@@ -57,22 +62,48 @@ def refer(request: Request, *, surgery_id: UUID, by: Actor, at: datetime) -> Rec
     policy.require(Permission.REFER, actor=by)
     if not by.is_system and by.organisation_id != surgery_id:
         raise NotFound("not this person's surgery")
-    if not request.agreed:
-        raise Refused("The patient has not agreed to be referred. Ask them first, then send the referral.")
-    provider = organisations.provider_for_surgery(surgery_id, on=request.referred_on)
+    rules.may_refer(agreed=request.agreed).require()
+    provider = _provider(surgery_id, on=request.referred_on)
     with scope.also_within(provider.id):
-        client = clients.register_client(
-            request.patient, provider_id=provider.id, surgery_id=surgery_id, by=by, at=at
-        )
-        live = Referral.objects.filter(client=client).undecided_or_live().first()
+        _one_at_a_time(surgery_id)
+        client = clients.register_client(request.patient, provider_id=provider.id, surgery_id=surgery_id, by=by, at=at)
+        live = Referral.objects.select_for_update().filter(client=client).undecided_or_live().first()
         if live is not None:
-            audit.record("REFERRAL_JOINED", about=live, by=by, at=at)
-            return Received(live.id, True, Eligible(live.eligible), live.eligible_why)
-        return _take_in(request, client_id=client.id, provider_id=provider.id, surgery_id=surgery_id, by=by, at=at)
+            received = _join(live, request, surgery_id=surgery_id, by=by, at=at)
+        else:
+            received = _take_in(request, client=client, provider_id=provider.id, surgery_id=surgery_id, by=by, at=at)
+    events.publish(ReferralReceived(referral_id=received.referral_id, by=by, at=at))
+    return received
+
+
+def _provider(surgery_id: UUID, *, on: date) -> Organisation:
+    try:
+        return organisations.provider_for_surgery(surgery_id, on=on)
+    except NotFound:
+        raise Refused("Your surgery does not refer to a service yet. Ask the service to add your surgery.") from None
+
+
+def _one_at_a_time(surgery_id: UUID) -> None:
+    """Let the same page sent twice at once be two referrals in a row, of which the second joins the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refer {surgery_id}"])
+
+
+def _join(live: Referral, request: Request, *, surgery_id: UUID, by: Actor, at: datetime) -> Received:
+    """Add what the second referral says to the first. If another surgery sent it, the patient moved: so does this."""
+    known = {c.casefold() for c in live.conditions}
+    live.conditions = [*live.conditions, *(c for c in request.patient.conditions if c.casefold() not in known)]
+    for field in ("reason", "wants", "communication_needs"):
+        kept, added = getattr(live, field), getattr(request, field)
+        setattr(live, field, rules.joined_words(kept, added, said_on=request.referred_on))
+    live.surgery_id = surgery_id
+    live.save(update_fields=["conditions", "reason", "wants", "communication_needs", "surgery"])
+    audit.record("REFERRAL_JOINED", about=live, by=by, at=at, details={"surgery": surgery_id})
+    return Received(live.id, True, Eligible(live.eligible), live.eligible_why, live.referred_on)
 
 
 def _take_in(
-    request: Request, *, client_id: UUID, provider_id: UUID, surgery_id: UUID, by: Actor, at: datetime
+    request: Request, *, client: Client, provider_id: UUID, surgery_id: UUID, by: Actor, at: datetime
 ) -> Received:
     ages = organisations.numbers_in_force(
         [numbers.YOUNGEST, numbers.OLDEST], provider_id=provider_id, on=request.referred_on
@@ -86,7 +117,9 @@ def _take_in(
     referral = Referral.objects.create(
         provider_id=provider_id,
         surgery_id=surgery_id,
-        client_id=client_id,
+        client=client,
+        patient_name=client_rules.full_name(request.patient.full_name),
+        patient_born_on=request.patient.date_of_birth,
         referred_on=request.referred_on,
         conditions=list(request.patient.conditions),
         reason=request.reason,
@@ -101,7 +134,7 @@ def _take_in(
         received_by_id=by.user_id,
     )
     audit.record("REFERRAL_RECEIVED", about=referral, by=by, at=at, details={"eligible": answer.answer})
-    return Received(referral.id, False, answer.answer, answer.why)
+    return Received(referral.id, False, answer.answer, answer.why, referral.referred_on)
 
 
 @transaction.atomic
@@ -122,17 +155,46 @@ def decide_referral(*, referral_id: UUID, admit: bool, reason: str, by: Actor, a
 
 
 @transaction.atomic
-def mark_allocated(*, referral_id: UUID, by: Actor, at: datetime) -> Referral:
-    """Show the surgery that a link worker has been named. Part of opening a case.
+def mark_allocated(*, referral_id: UUID, worker_id: UUID, by: Actor, at: datetime) -> Referral:
+    """Show the surgery that a link worker has been named, and who. Part of opening a case.
 
     :raises NotFound: if `by` cannot see the referral
     :raises Refused: if it is not waiting for a link worker
     """
     referral = _move(referral_id, State.ALLOCATED, by=by)
-    if referral.allocated_at is None:
-        referral.allocated_at, referral.allocated_by_id = at, by.user_id
-        referral.save(update_fields=["allocated_at", "allocated_by"])
+    referral.worker_id, referral.allocated_at, referral.allocated_by_id = worker_id, at, by.user_id
+    referral.save(update_fields=["worker", "allocated_at", "allocated_by"])
     return referral
+
+
+@transaction.atomic
+def mark_taken_back(*, referral_id: UUID, worker_id: UUID, by: Actor, at: datetime) -> None:
+    """Show the surgery that its former patient has a link worker again. Part of reopening a case.
+
+    :raises NotFound: if `by` cannot see the referral
+    :raises Refused: if it has not ended, or a newer referral of the same person waits for a link worker
+    """
+    old = lock_referral(referral_id, viewer=by)
+    rules.may_move(State(old.state), State.ALLOCATED).require()
+    newer = Referral.objects.filter(client_id=old.client_id).undecided_or_live().exclude(id=old.id)
+    if newer.exists():
+        raise Refused("A newer referral of this person is waiting. Allocate that one, so that the surgery is answered.")
+    old.ended_at = old.ended_by_id = old.contacted_at = old.contacted_by_id = None
+    old.state, old.worker_id, old.allocated_at, old.allocated_by_id = State.ALLOCATED, worker_id, at, by.user_id
+    old.save()
+    audit.record("REFERRAL_TAKEN_BACK", about=old, by=by, at=at)
+
+
+@transaction.atomic
+def show_new_worker(*, referral_id: UUID, worker_id: UUID, by: Actor, at: datetime) -> None:
+    """Show the surgery who the link worker is now. Part of handing over.
+
+    :raises NotFound: if `by` cannot see the referral
+    """
+    referral = lock_referral(referral_id, viewer=by)
+    referral.worker_id = worker_id
+    referral.save(update_fields=["worker"])
+    audit.record("REFERRAL_SHOWS_NEW_WORKER", about=referral, by=by, at=at)
 
 
 @transaction.atomic
@@ -162,9 +224,7 @@ def lock_referral(referral_id: UUID, *, viewer: Actor) -> Referral:
 
     :raises NotFound: if the viewer cannot see it
     """
-    referral: Referral | None = (
-        Referral.objects.visible_to(viewer).select_for_update().filter(id=referral_id).first()
-    )
+    referral: Referral | None = Referral.objects.visible_to(viewer).select_for_update().filter(id=referral_id).first()
     if referral is None:
         raise NotFound("no such referral")
     return referral

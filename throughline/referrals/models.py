@@ -50,9 +50,12 @@ class ReferralQuerySet(VisibleQuerySet):
 class Referral(BaseModel):
     """A request for a person to be offered social prescribing."""
 
-    personal = frozenset({"reason", "wants", "communication_needs", "conditions", "eligible_why", "decision_reason"})
+    personal = frozenset(
+        {"patient_name", "patient_born_on", "reason", "wants", "communication_needs", "conditions", "eligible_why",
+         "decision_reason"}
+    )  # fmt: skip
     impersonal = frozenset(
-        {"id", "provider", "surgery", "client", "referred_on", "agreed", "agreed_to_phone", "eligible", "state",
+        {"id", "provider", "surgery", "client", "worker", "referred_on", "agreed", "agreed_to_phone", "eligible", "state",
          "received_at", "received_by", "decided_at", "decided_by", "allocated_at", "allocated_by",
          "contacted_at", "contacted_by", "ended_at", "ended_by"}
     )  # fmt: skip
@@ -60,6 +63,11 @@ class Referral(BaseModel):
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     surgery = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
+    patient_name = models.TextField(help_text="as the referrer gave it: the surgery reads its own words")
+    patient_born_on = models.DateField(help_text="as the referrer gave it")
+    worker = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", help_text="the link worker the surgery is shown"
+    )
     referred_on = models.DateField()
     conditions = ArrayField(models.TextField(), default=list, help_text="as the referrer gave them")
     reason = models.TextField(blank=True)

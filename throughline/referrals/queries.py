@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from throughline.access import policy
+from throughline.access.permissions import Permission
+from throughline.accounts import queries as accounts
+from throughline.clients.models import Answer
 from throughline.core import clock
 from throughline.core.actor import Actor
-from throughline.core.decisions import NotFound
+from throughline.core.decisions import YES, Decision, NotFound
 from throughline.core.paging import Page, bounds, page
+from throughline.core.working_days import add_working_days
+from throughline.organisations import numbers
+from throughline.organisations import queries as organisations
+from throughline.referrals import rules
 from throughline.referrals.models import Eligible, Referral, State
 
 
@@ -23,6 +33,15 @@ class SurgeryRow:
     state: State
     why: str
     moved_on: date
+    worker: str
+
+
+@dataclass(frozen=True)
+class OursPage:
+    """What a surgery sees first: its link workers, and a page of its referrals."""
+
+    workers: tuple[accounts.AttachedWorker, ...]
+    referrals: Page[SurgeryRow]
 
 
 @dataclass(frozen=True)
@@ -36,8 +55,11 @@ class WaitingRow:
     surgery_id: UUID
     referred_on: date
     waited_days: int
+    over_promise: bool
     state: State
     why: str
+    can_be_phoned: Answer
+    communication_needs: str
 
 
 @dataclass(frozen=True)
@@ -63,27 +85,57 @@ class ReferralSheet:
     why: str
     state: State
     decision_reason: str
+    moved_on: date
+    worker: str
+    worker_phone: str
+    provider: str
+    provider_phone: str
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A referral with what its reader may do about it."""
+
+    sheet: ReferralSheet
+    for_surgery: bool
+    first_contact_days: int
+    first_contact_by: date | None
+    may_allocate: Decision
+    may_decide: Decision
+    may_open_record: bool
+    may_see_waiting: bool
 
 
 def surgery_referrals(*, viewer: Actor, number: int = 1) -> Page[SurgeryRow]:
-    """List a surgery's own referrals, newest first."""
+    """List a surgery's own referrals, newest first, under the names it gave: a patient who moved away is still listed."""
     start, end = bounds(number)
-    found = Referral.objects.visible_to(viewer).filter(surgery_id=viewer.organisation_id).select_related("client")
+    found = Referral.objects.visible_to(viewer).filter(surgery_id=viewer.organisation_id).select_related("worker")
     rows = [
-        SurgeryRow(r.id, r.client.full_name, r.referred_on, State(r.state), r.decision_reason or r.eligible_why,
-                   clock.local_date(r.ended_at or r.contacted_at or r.allocated_at or r.decided_at or r.received_at))
+        SurgeryRow(r.id, r.patient_name, r.referred_on, State(r.state), r.decision_reason or r.eligible_why,
+                   _moved_on(r), _worker_shown(r)[0])
         for r in found.order_by("-received_at", "id")[start:end]
     ]  # fmt: skip
     return page(rows, number)
 
 
+def our_referrals(*, viewer: Actor, on: date, number: int = 1) -> OursPage:
+    """Give a surgery its link workers (R3) and a page of its referrals (R6)."""
+    workers = accounts.workers_attached_to(viewer.organisation_id, on=on)
+    return OursPage(tuple(workers), surgery_referrals(viewer=viewer, number=number))
+
+
 def people_waiting(*, viewer: Actor, on: date, number: int = 1) -> Page[WaitingRow]:
-    """List who needs a link worker or a decision, longest wait first."""
+    """List who needs a link worker or a decision, longest wait first.
+
+    A wait is over the promise once it is longer than the service allows for the first contact itself (SET1).
+    """
     start, end = bounds(number)
+    promised = organisations.number_in_force(numbers.FIRST_CONTACT, provider_id=viewer.organisation_id, on=on)
     found = Referral.objects.visible_to(viewer).filter(state__in=[State.WAITING, State.TO_DECIDE])
     rows = [
         WaitingRow(r.id, r.client_id, r.client.full_name, r.surgery.name, r.surgery_id, r.referred_on,
-                   (on - r.referred_on).days, State(r.state), r.decision_reason or r.eligible_why)
+                   (on - r.referred_on).days, on > add_working_days(r.referred_on, promised), State(r.state),
+                   r.decision_reason or r.eligible_why, Answer(r.client.can_be_phoned), r.communication_needs)
         for r in found.select_related("client", "surgery").order_by("referred_on", "received_at", "id")[start:end]
     ]  # fmt: skip
     return page(rows, number)
@@ -94,19 +146,61 @@ def referral_sheet(referral_id: UUID, *, viewer: Actor) -> ReferralSheet:
 
     :raises NotFound: if the viewer cannot see it
     """
-    found = Referral.objects.visible_to(viewer).select_related("client", "surgery", "received_by")
-    r = found.filter(id=referral_id).first()
-    if r is None:
+    found = _whole(viewer).filter(id=referral_id).first()
+    if found is None:
         raise NotFound("no such referral")
-    return ReferralSheet(
-        r.id, r.client_id, r.provider_id, r.surgery_id, r.surgery.name, r.client.full_name, r.client.date_of_birth,
-        r.referred_on, r.received_at, r.received_by.name, tuple(r.conditions), r.reason, r.wants,
-        r.communication_needs, r.agreed_to_phone, Eligible(r.eligible), r.eligible_why, State(r.state),
-        r.decision_reason,
-    )  # fmt: skip
+    return _sheet(found)
+
+
+def sheet_page(referral_id: UUID, *, viewer: Actor, on: date) -> SheetPage:
+    """Give one referral whole, with what its reader may do about it, in two statements.
+
+    :raises NotFound: if the viewer cannot see it
+    """
+    sheet = referral_sheet(referral_id, viewer=viewer)
+    days = organisations.number_in_force(numbers.FIRST_CONTACT, provider_id=sheet.provider_id, on=on)
+    return SheetPage(
+        sheet=sheet,
+        for_surgery=viewer.organisation_id == sheet.surgery_id,
+        first_contact_days=days,
+        first_contact_by=add_working_days(sheet.moved_on, days) if sheet.state == State.ALLOCATED else None,
+        may_allocate=_permitted(Permission.ALLOCATE, viewer) and rules.may_move(sheet.state, State.ALLOCATED),
+        may_decide=_permitted(Permission.DECIDE_REFERRAL, viewer) and rules.may_be_decided(sheet.state),
+        may_open_record=policy.permits(viewer, Permission.VIEW_CLIENT),
+        may_see_waiting=policy.permits(viewer, Permission.VIEW_WAITING),
+    )
 
 
 def referrals_of(client_id: UUID, *, viewer: Actor) -> list[ReferralSheet]:
-    """List a client's referrals, oldest first."""
-    ids = Referral.objects.visible_to(viewer).filter(client_id=client_id).order_by("received_at").values_list("id", flat=True)
-    return [referral_sheet(i, viewer=viewer) for i in ids]
+    """List a client's referrals, oldest first, in one statement."""
+    found = _whole(viewer).filter(client_id=client_id).order_by("received_at", "id")
+    return [_sheet(r) for r in found]
+
+
+def _whole(viewer: Actor) -> QuerySet[Referral]:
+    found: QuerySet[Referral] = Referral.objects.visible_to(viewer)
+    return found.select_related("surgery", "provider", "received_by", "worker")
+
+
+def _sheet(r: Referral) -> ReferralSheet:
+    return ReferralSheet(
+        r.id, r.client_id, r.provider_id, r.surgery_id, r.surgery.name, r.patient_name, r.patient_born_on,
+        r.referred_on, r.received_at, r.received_by.name, tuple(r.conditions), r.reason, r.wants,
+        r.communication_needs, r.agreed_to_phone, Eligible(r.eligible), r.eligible_why, State(r.state),
+        r.decision_reason, _moved_on(r), *_worker_shown(r), r.provider.name, r.provider.phone,
+    )  # fmt: skip
+
+
+def _moved_on(r: Referral) -> date:
+    """Give the day on which the referral came to stand where it stands."""
+    return clock.local_date(r.ended_at or r.contacted_at or r.allocated_at or r.decided_at or r.received_at)
+
+
+def _worker_shown(r: Referral) -> tuple[str, str]:
+    """Give the link worker's name and work number, while there is one to reach."""
+    shown = r.worker if r.state in (State.ALLOCATED, State.CONTACTED) else None
+    return (shown.name, shown.phone) if shown else ("", "")
+
+
+def _permitted(permission: Permission, viewer: Actor) -> Decision:
+    return YES if policy.permits(viewer, permission) else Decision(f"Your role does not include: {permission.value}.")

@@ -36,7 +36,9 @@ OTHER_NAMES = {
     "ischaemic heart disease": "coronary heart disease",
     "chronic obstructive pulmonary disease": "copd",
 }
-NEEDS_A_PERSON = re.compile(r"\b(diabet\w*|heart|epilep\w*|asthma\w*|copd|osteo(?:penia|poro\w*)|emphysema|bronchitis)\b")
+NEEDS_A_PERSON = re.compile(
+    r"\b(diabet\w*|heart|epilep\w*|asthma\w*|copd|osteo(?:penia|poro\w*)|emphysema|bronchitis)\b"
+)
 """Words near a qualifying condition that are not one by name: a person decides, not the software."""
 
 TRANSITIONS: dict[State, frozenset[State]] = {
@@ -87,6 +89,21 @@ def state_on_arrival(answer: Eligible) -> State:
     return {Eligible.YES: State.WAITING, Eligible.NO: State.NOT_ELIGIBLE, Eligible.ASK: State.TO_DECIDE}[answer]
 
 
+def may_refer(*, agreed: bool) -> Decision:
+    """Say whether a person may be referred: only one who agreed to it (R6)."""
+    if agreed:
+        return YES
+    return Decision("The patient has not agreed to be referred. Ask them first, then send the referral.")
+
+
+def joined_words(kept: str, added: str, *, said_on: date) -> str:
+    """Put what a second referral says under what the first one said, with its date; nothing is said twice."""
+    if not added.strip() or added.strip() in kept:
+        return kept
+    dated = f"{said_on:%-d %B %Y}: {added.strip()}"
+    return f"{kept}\n\n{dated}" if kept else dated
+
+
 def may_move(current: State, wanted: State) -> Decision:
     """Say whether a referral may go from one state to another."""
     if wanted in TRANSITIONS[current]:
@@ -94,10 +111,17 @@ def may_move(current: State, wanted: State) -> Decision:
     return Decision(f"This referral is now “{current.label}”. Reload the page to see what can be done.")
 
 
+def may_be_decided(state: State) -> Decision:
+    """Say whether there is anything for a person to decide: an open question, or an exception (R8)."""
+    if state in (State.TO_DECIDE, State.NOT_ELIGIBLE):
+        return YES
+    return Decision(f"This referral is now “{state.label}”. There is nothing left to decide.")
+
+
 def may_decide(state: State, *, admit: bool, reason: str) -> Decision:
     """Say whether a person may decide a referral: an exception always has its reason written down (R8)."""
-    if state not in (State.TO_DECIDE, State.NOT_ELIGIBLE):
-        return Decision(f"This referral is now “{state.label}”. There is nothing left to decide.")
+    if not may_be_decided(state):
+        return may_be_decided(state)
     if not admit and state == State.NOT_ELIGIBLE:
         return Decision("The surgery has already been told that this person is not eligible. You can only admit them.")
     if not reason.strip():

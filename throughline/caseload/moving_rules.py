@@ -1,0 +1,60 @@
+"""What may happen when people move between workers: allocated, handed over, taken back, left by a leaver."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.core.decisions import YES, Decision
+
+
+@dataclass(frozen=True)
+class HandoverFacts:
+    """What the rule of handing over looks at. `latest` is the last day that SET15 allows for the first contact."""
+
+    has_all_of_it: bool
+    reason: str
+    contact_on: date
+    latest: date
+    within_days: int
+
+
+def may_allocate_to(*, attached: bool) -> Decision:
+    """Say whether a worker may be given somebody from a surgery: only one who is attached to it (R3, R10)."""
+    if attached:
+        return YES
+    return Decision("That link worker is not attached to this surgery. Choose one who is, or attach them first.")
+
+
+def may_take_over(*, has_all_of_it: bool) -> Decision:
+    """Say whether a worker may be given a case: not one who holds it and makes its next contact already."""
+    return Decision("This is already their link worker. Choose another.") if has_all_of_it else YES
+
+
+def may_hand_over(facts: HandoverFacts) -> Decision:
+    """Say whether a case may change hands: to somebody else, with a reason, and a first contact in time (SET15)."""
+    if not may_take_over(has_all_of_it=facts.has_all_of_it):
+        return may_take_over(has_all_of_it=facts.has_all_of_it)
+    if not facts.reason.strip():
+        return Decision("Say why the link worker changes. The person can ask to see it.")
+    if facts.contact_on > facts.latest:
+        return Decision(
+            f"The new link worker must be in touch within {facts.within_days} working days:"
+            f" by {facts.latest:%-d %B %Y}."
+        )
+    return YES
+
+
+def may_take_back(*, is_open: bool) -> Decision:
+    """Say whether somebody can be taken back: only from a case that was closed."""
+    return Decision("This case is open. There is nothing to reopen.") if is_open else YES
+
+
+def may_leave(*, depending: int, is_own_account: bool = False) -> Decision:
+    """Say whether a worker may be recorded as a leaver: not while people depend on them (R70), nor by themselves."""
+    if is_own_account:
+        return Decision("You cannot record yourself as a leaver. Ask another manager.")
+    if depending:
+        people = "1 person" if depending == 1 else f"{depending} people"
+        return Decision(f"{people} would be left without a next contact. Hand each one over first.")
+    return YES

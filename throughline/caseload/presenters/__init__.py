@@ -1,0 +1,1 @@
+"""Caseload facts in words, a page each."""

@@ -1,0 +1,45 @@
+"""The worker's screen: who to contact today and why, and everybody they look after."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from throughline.access.doors import StaffRequest, needs
+from throughline.access.permissions import Permission
+from throughline.caseload import queries
+from throughline.caseload.presenters.my_day import DayPage, PeoplePage
+from throughline.core import clock
+from throughline.nhsuk.pages import show
+
+
+@require_safe
+@needs(Permission.VIEW_MY_DAY, or_else=Permission.VIEW_TEAM)
+def my_day(request: StaffRequest) -> HttpResponse:
+    """Show who to contact, late ones first; a colleague's day to those who oversee the team."""
+    on = clock.local_date(request.now)
+    day = queries.day(viewer=request.actor, asked=_worker_asked_for(request), on=on)
+    return show(request, "caseload/my_day.jinja", page=DayPage.of(day))
+
+
+@require_safe
+@needs(Permission.VIEW_MY_DAY, or_else=Permission.VIEW_TEAM)
+def my_people(request: StaffRequest) -> HttpResponse:
+    """Show everybody whose link worker this is, by name."""
+    asked, number = _worker_asked_for(request), request.GET.get("page", "1")
+    found = queries.people(
+        viewer=request.actor,
+        asked=asked,
+        on=clock.local_date(request.now),
+        number=int(number) if number.isascii() and number.isdigit() else 1,
+    )
+    return show(request, "caseload/my_people.jinja", page=PeoplePage.of(found, asked=asked))
+
+
+def _worker_asked_for(request: StaffRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("worker", ""))
+    except ValueError:
+        return None

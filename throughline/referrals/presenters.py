@@ -1,0 +1,246 @@
+"""A referral in words: what it is now, what comes next, and what its reader can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from throughline.clients.rules import phone_for_reading
+from throughline.core.paging import Page
+from throughline.nhsuk.shapes import Link, SummaryRow, Tag
+from throughline.nhsuk.words import moment, plural, short_date
+from throughline.referrals.commands import Received
+from throughline.referrals.models import State
+from throughline.referrals.queries import OursPage, SheetPage, SurgeryRow
+
+COLOURS = {
+    State.WAITING: "blue",
+    State.TO_DECIDE: "yellow",
+    State.NOT_ELIGIBLE: "orange",
+    State.DECLINED: "orange",
+    State.ALLOCATED: "aqua-green",
+    State.CONTACTED: "green",
+    State.ENDED: "grey",
+}
+SHORT = {
+    State.WAITING: "Received",
+    State.TO_DECIDE: "Being decided",
+    State.NOT_ELIGIBLE: "Not eligible",
+    State.DECLINED: "Declined",
+    State.ALLOCATED: "Allocated",
+    State.CONTACTED: "Contacted",
+    State.ENDED: "Ended",
+}
+
+
+def state_tag(state: State) -> Tag:
+    """Give a state in a word or two."""
+    return Tag(SHORT[state], COLOURS[state])
+
+
+def paged_links(page: Page[object], href: str) -> dict[str, str]:
+    """Give the addresses of the pages before and after."""
+    return {
+        "previous_href": f"{href}?page={page.number - 1}" if page.number > 1 else "",
+        "next_href": f"{href}?page={page.number + 1}" if page.has_next else "",
+    }
+
+
+def phone_words(number: str) -> str:
+    """Give a work number as people write it, or words where there is none."""
+    return phone_for_reading(number) if number else "no work number yet"
+
+
+@dataclass(frozen=True)
+class Ours:
+    """A surgery's referrals, newest first, and its link workers."""
+
+    page: OursPage
+
+    columns = ("Patient", "Referred", "What is happening", "Link worker")
+
+    @property
+    def rows(self) -> list[list[object]]:
+        return [self._row(row) for row in self.page.referrals.rows]
+
+    @property
+    def workers(self) -> list[str]:
+        return [f"{w.name}: {phone_words(w.phone)}, here since {short_date(w.since)}" for w in self.page.workers]
+
+    @property
+    def links(self) -> dict[str, str]:
+        return paged_links(self.page.referrals, reverse("referrals:ours"))  # type: ignore[arg-type]
+
+    def _row(self, row: SurgeryRow) -> list[object]:
+        link = Link(row.name, reverse("referrals:sheet", args=[row.referral_id]))
+        return [link, short_date(row.referred_on), [state_tag(row.state), self._since(row)], row.worker or "None yet"]
+
+    def _since(self, row: SurgeryRow) -> str:
+        if row.state in (State.NOT_ELIGIBLE, State.TO_DECIDE, State.DECLINED):
+            return row.why
+        return f"since {short_date(row.moved_on)}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One referral: the answer first, then what was said."""
+
+    page: SheetPage
+
+    @property
+    def name(self) -> str:
+        return self.page.sheet.name
+
+    @property
+    def tag(self) -> Tag:
+        return state_tag(self.page.sheet.state)
+
+    @property
+    def back(self) -> Link | None:
+        if self.page.for_surgery:
+            return Link("Our referrals", reverse("referrals:ours"))
+        return Link("Needs allocating", reverse("caseload:waiting")) if self.page.may_see_waiting else None
+
+    @property
+    def answer(self) -> str:
+        """Say in one line what the referral came to."""
+        sheet = self.page.sheet
+        return {
+            State.WAITING: "Eligible: a link worker will be in touch",
+            State.TO_DECIDE: "A person will decide",
+            State.NOT_ELIGIBLE: f"Not eligible: {sheet.why}",
+            State.DECLINED: "Declined",
+            State.ALLOCATED: f"{sheet.worker} is the link worker",
+            State.CONTACTED: f"{sheet.worker} has spoken with the patient",
+            State.ENDED: "The patient’s time in the service has ended",
+        }[sheet.state]
+
+    @property
+    def next(self) -> list[str]:
+        """Say what comes next, and what can be done."""
+        sheet, days = self.page.sheet, plural(self.page.first_contact_days, "working day")
+        told = {
+            State.WAITING: [f"First contact is within {days} of being given a link worker."],
+            State.TO_DECIDE: [f"{sheet.why}. A manager at {sheet.provider} will decide, and this page will show it."],
+            State.NOT_ELIGIBLE: [
+                f"If you think an exception should be made, {self._call_provider}. A manager can admit somebody with a"
+                " reason."
+            ],
+            State.DECLINED: [sheet.decision_reason, f"If this seems wrong, {self._call_provider}."],
+            State.ALLOCATED: [self._reach_worker, self._first_contact_by],
+            State.CONTACTED: [f"They first spoke by {short_date(sheet.moved_on)}.", self._reach_worker],
+            State.ENDED: [f"It ended on {short_date(sheet.moved_on)}. You can refer them again."],
+        }[sheet.state]
+        if sheet.decision_reason and sheet.state != State.DECLINED:
+            told = [*told, f"Admitted by a person’s decision: {sheet.decision_reason}"]
+        return [line for line in told if line]
+
+    @property
+    def facts(self) -> list[SummaryRow]:
+        sheet = self.page.sheet
+        return [
+            SummaryRow("Date of birth", short_date(sheet.date_of_birth)),
+            SummaryRow("Surgery", sheet.surgery),
+            SummaryRow("Referred", short_date(sheet.referred_on)),
+            SummaryRow("Received", f"{moment(sheet.received_at)}, from {sheet.received_by}"),
+            SummaryRow("Eligibility", f"{sheet.eligible.label}: {sheet.why}"),
+            SummaryRow("Agreed to be phoned", "Yes" if sheet.agreed_to_phone else "No"),
+        ]
+
+    @property
+    def said(self) -> list[tuple[str, Sequence[str]]]:
+        """Give what the surgery wrote, as paragraphs under headings."""
+        sheet = self.page.sheet
+        return [
+            ("Long-term conditions", sheet.conditions or ("None given",)),
+            ("Why they were referred", _lines(sheet.reason)),
+            ("What the patient wants", _lines(sheet.wants)),
+            ("What contact needs so that it works", _lines(sheet.communication_needs)),
+        ]
+
+    @property
+    def actions(self) -> list[Link]:
+        found, id_ = [], self.page.sheet.referral_id
+        if self.page.may_allocate:
+            found.append(Link("Allocate to a link worker", reverse("caseload:allocate", args=[id_])))
+        if self.page.may_decide:
+            exception = self.page.sheet.state == State.NOT_ELIGIBLE
+            words = "Admit as an exception" if exception else "Decide this referral"
+            found.append(Link(words, reverse("referrals:decide", args=[id_])))
+        return found
+
+    @property
+    def record_href(self) -> str:
+        if not self.page.may_open_record:
+            return ""
+        return reverse("desk:client", args=[self.page.sheet.client_id])
+
+    @property
+    def _call_provider(self) -> str:
+        phone = self.page.sheet.provider_phone
+        return f"call {self.page.sheet.provider} on {phone_for_reading(phone)}" if phone else (
+            f"ask {self.page.sheet.provider}"
+        )  # fmt: skip
+
+    @property
+    def _reach_worker(self) -> str:
+        return f"To reach {self.page.sheet.worker}: {phone_words(self.page.sheet.worker_phone)}."
+
+    @property
+    def _first_contact_by(self) -> str:
+        return f"First contact is promised by {short_date(self.page.first_contact_by)}." if (
+            self.page.first_contact_by
+        ) else ""  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The page on which a person decides."""
+
+    page: SheetPage
+
+    @property
+    def exception_only(self) -> bool:
+        return self.page.sheet.state == State.NOT_ELIGIBLE
+
+    @property
+    def heading(self) -> str:
+        return "Admit as an exception" if self.exception_only else "Decide a referral"
+
+    @property
+    def explained(self) -> str:
+        sheet = self.page.sheet
+        if self.exception_only:
+            return (
+                f"{sheet.surgery} was told “not eligible: {sheet.why}”. You can admit this person all the same, with"
+                " your reason written down. Exceptions are counted."
+            )
+        return f"The eligibility rule leaves this to a person: {sheet.why}."
+
+    @property
+    def facts(self) -> list[SummaryRow]:
+        sheet = self.page.sheet
+        return [
+            SummaryRow("Date of birth", short_date(sheet.date_of_birth)),
+            SummaryRow("Surgery", sheet.surgery),
+            SummaryRow("Long-term conditions", ", ".join(sheet.conditions) or "None given"),
+            SummaryRow("Why they were referred", sheet.reason or "Not said"),
+        ]
+
+    @property
+    def back_href(self) -> str:
+        return reverse("referrals:sheet", args=[self.page.sheet.referral_id])
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines() or ["Not said"]
+
+
+def joined(received: Received) -> str:
+    """Say that a referral joined the one that was there."""
+    return (
+        f"This patient was already referred on {short_date(received.first_referred_on)}. Your referral joined it:"
+        " what was new in it has been added."
+    )

@@ -1,0 +1,94 @@
+"""The doors of a referral: a surgery refers and sees what became of it; a manager reads and decides."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from throughline.access.doors import StaffRequest, needs
+from throughline.access.permissions import Permission
+from throughline.core import clock
+from throughline.core.decisions import Refused
+from throughline.core.paging import wanted_page
+from throughline.drafts import commands as drafts
+from throughline.drafts.queries import draft_of
+from throughline.nhsuk.pages import show
+from throughline.referrals import commands, forms, presenters, queries
+
+DRAFT = "refer"
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REFER)
+def refer(request: StaffRequest) -> HttpResponse:
+    """Take a referral and answer at once."""
+    form = forms.Refer(request.POST or None, today=clock.local_date(request.now))
+    kept = None if form.is_bound else draft_of(DRAFT, viewer=request.actor)
+    form.initial = (form.kept(kept.fields) if kept else {}) | {
+        "draft_ticket": drafts.ticket(writer=request.actor, page=DRAFT)
+    }
+    if form.is_valid():
+        try:
+            received = commands.refer(
+                form.request(), surgery_id=request.actor.organisation_id, by=request.actor, at=request.now
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if received.joined:
+                messages.info(request, presenters.joined(received))
+            else:
+                messages.success(request, "Referral received")
+            return redirect("referrals:sheet", received.referral_id)
+    return show(request, "referrals/refer.jinja", form=form, kept_at=kept.kept_at if kept else None)
+
+
+@require_GET
+@needs(Permission.VIEW_OWN_REFERRALS)
+def ours(request: StaffRequest) -> HttpResponse:
+    """List the surgery's own referrals."""
+    page = queries.our_referrals(
+        viewer=request.actor, on=clock.local_date(request.now), number=wanted_page(request.GET.get("page"))
+    )
+    return show(request, "referrals/ours.jinja", page=presenters.Ours(page))
+
+
+@require_GET
+@needs(Permission.VIEW_REFERRAL)
+def sheet(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Show one referral: the answer, what was said, and what can be done."""
+    page = queries.sheet_page(referral_id, viewer=request.actor, on=clock.local_date(request.now))
+    return show(request, "referrals/sheet.jinja", page=presenters.Sheet(page))
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.DECIDE_REFERRAL)
+def decide(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Decide what the rule left to a person, or admit an exception (R8)."""
+    found = queries.sheet_page(referral_id, viewer=request.actor, on=clock.local_date(request.now))
+    page = presenters.Decision(found)
+    if not found.may_decide:
+        return refused(request, reason=found.may_decide.reason, back_href=page.back_href)
+    form = forms.Decide(request.POST or None, exception_only=page.exception_only)
+    if form.is_valid():
+        try:
+            commands.decide_referral(
+                referral_id=referral_id, admit=form.admitted, reason=form.cleaned_data["reason"],
+                by=request.actor, at=request.now,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Decision recorded. The surgery can see it now")
+            return redirect("referrals:sheet", referral_id)
+    return show(request, "referrals/decide.jinja", page=page, form=form)
+
+
+def refused(request: StaffRequest, **context: Any) -> HttpResponse:
+    """Say why a page cannot be used now."""
+    return show(request, "nhsuk/errors/refused.jinja", status=409, **context)
