@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[1]
 PARTS = REPOSITORY / "node_modules"
 DESIGN_SYSTEM = PARTS / "nhsuk-frontend" / "dist" / "nhsuk"
+IMAGE = re.compile(r'url\("?(images/[\w.-]+)"?\)')
 SOURCE_MAP = re.compile(rb"(//[#@] ?sourceMappingURL=\S+\s*$|/\*# ?sourceMappingURL=.*?\*/)", re.MULTILINE)
 
 
@@ -93,7 +94,7 @@ def build_style_sheet(target: Path) -> None:
 
 def copy_images(out: Path) -> None:
     """Copy the few pictures that the style sheet names, so that it points at nothing that is not there."""
-    named = re.findall(r'url\("?(images/[\w.-]+)"?\)', (out / "throughline.css").read_text())
+    named = IMAGE.findall((out / "throughline.css").read_text())
     for name in sorted(set(named)):
         (out / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(DESIGN_SYSTEM / "assets" / name, out / name)

@@ -78,7 +78,7 @@ PAGE = Thing(
             "Monday 23 March",
             Tag("Overdue", "red"),
             12,
-            Link("Record", "/1r", "a contact with Amina"),
+            Link("Record", "/1r", "for Amina"),
         ],
         [Link("Jean-Luc O’Hara-Featherstonehaugh", "/2"), "Tuesday 24 March", Tag("In time", "green"), 3, "None"],
     ],
@@ -97,9 +97,7 @@ PAGE = Thing(
             links=[Link("Open", "/c1", "the call of 20 March")],
             iso="2020-03-20T10:05:00+00:00",
         ),
-        TimelineEvent(
-            when="Monday 16 March 2020", heading="Text message sent", body=Markup("<p>We will call on Friday.</p>")
-        ),
+        TimelineEvent(when="Monday 16 March 2020", heading="Text sent", body=Markup("<p>We will call on Friday.</p>")),
         TimelineEvent(when="Monday 9 March 2020", heading="Referred by Elm Road Surgery"),
     ],
     bars=[Bar("Spoke with us", 41), Bar("Tried, no answer yet", 12, note="7 since Monday"), Bar("Not tried", 0)],
@@ -113,7 +111,8 @@ TEMPLATE = """
 {% block before_content %}{{ back_link("/") }}{% endblock %}
 {% block content %}
 <h1 class="nhsuk-heading-l">Amina Warsame</h1>
-<p>{{ tag(page.tag) }} Next contact {{ page.day|long_date }}. {{ 3|plural("day") }} to go. {{ link(page.rows[0][0]) }}</p>
+<p>{{ tag(page.tag) }} Next contact {{ page.day|long_date }}. {{ 3|plural("day") }} to go.</p>
+<p>{{ link(page.rows[0][0]) }}</p>
 {{ warning("Lives alone and cannot shop", "Her delivery has not come. Call before noon.") }}
 {{ notification("The council’s helpline is closed today", title="For everybody") }}
 {{ summary_list(page.summary) }}
