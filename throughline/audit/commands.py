@@ -48,6 +48,29 @@ def record_about(
         )
 
 
+def record_many(
+    act: str,
+    *,
+    about: type[models.Model],
+    entries: Mapping[UUID, Mapping[str, object]],
+    provider_id: UUID,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Write one entry for each record, given by id with its details, and their places in the queue: one statement."""
+    written = [json.dumps(details, default=str) for details in entries.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with entry as (insert into audit_auditentry"
+            " (at, user_id, purpose, provider_id, act, about_table, about_id, details)"
+            " select %s, %s, %s, %s, %s, %s, e.about_id, e.details::jsonb"
+            " from unnest(%s::uuid[], %s::text[]) with ordinality as e (about_id, details, place) order by place"
+            " returning id)"
+            " insert into audit_unsealed (entry_id) select id from entry",
+            [at, by.user_id, by.purpose, provider_id, act, about._meta.db_table, list(entries), written],
+        )
+
+
 @transaction.atomic
 def seal(*, at: datetime) -> int:
     """Seal what is in the queue, oldest first, in blocks; give how many entries were sealed.

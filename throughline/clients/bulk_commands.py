@@ -1,4 +1,4 @@
-"""Many people at once, for whole caseloads that come in by file. Each gets what `commands.register_client` gives one."""
+"""Many people at once, for caseloads that come in by file. Each gets what `commands.register_client` gives one."""
 
 from __future__ import annotations
 

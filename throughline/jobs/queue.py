@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -47,7 +48,8 @@ def enqueue(work: Job, **arguments: Any) -> None:
     pattern: str = work.once_per  # type: ignore[attr-defined]
     lock = pattern.format(**arguments) if pattern else None
     try:
-        work.task.configure(queueing_lock=lock).defer(**arguments)  # type: ignore[attr-defined]
+        with transaction.atomic():  # Within the caller's: a refused job must not spoil what it belongs to.
+            work.task.configure(queueing_lock=lock).defer(**arguments)  # type: ignore[attr-defined]
     except AlreadyEnqueued:
         return
 

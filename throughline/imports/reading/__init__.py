@@ -1,0 +1,9 @@
+"""Reading a file that somebody exported elsewhere: every oddity is either understood or named, with its remedy.
+
+Nothing here knows what the columns mean. A file is read in a stream, so its size does not matter to the memory.
+"""
+
+from .spreadsheets import plain, safe
+from .table import Row, Table, open_table
+
+__all__ = ["Row", "Table", "open_table", "plain", "safe"]
