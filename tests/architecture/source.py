@@ -2,7 +2,7 @@
 
 import ast
 import functools
-import subprocess
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,10 +74,12 @@ def test_modules() -> list[Path]:
 test_modules.__test__ = False  # type: ignore[attr-defined]
 
 
-def kept_files() -> list[Path]:
-    """List the files that belong to the project: those known to git, and new ones that it does not ignore."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT, capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    return [path for name in sorted(filter(None, listed.stdout.split("\0"))) if (path := ROOT / name).is_file()]
+NOT_OURS = {"node_modules", "__pycache__", "build", "throughline.egg-info"}
+DOT_FOLDERS_OF_OURS = {".ci", ".github"}
+
+
+def kept_files() -> Iterator[Path]:
+    """List the project's own files: not what is installed, built or kept as data beside them."""
+    for folder, inside, names in os.walk(ROOT):
+        inside[:] = [n for n in sorted(inside) if n in DOT_FOLDERS_OF_OURS or not (n in NOT_OURS or n.startswith("."))]
+        yield from (Path(folder) / name for name in sorted(names))

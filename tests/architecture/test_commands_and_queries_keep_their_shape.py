@@ -35,6 +35,8 @@ WITHOUT_A_VIEWER = {
     "audit.queries": "the trail is checked whole, by the operator, within the operator's scope",
     "organisations.queries": "organisations are on the public list",
     "clients.queries.may_try_phone": "looks at an answer already read",
+    "contacts.queries.draft_page": "names a page; reads nothing",
+    "imports.queries.schema": "describes a file's columns, not records",
     "oversight.queries.integrity": "counts and ids only, within whatever scope holds",
     "oversight.queries.rule_files": "reads the program's own files",
 }

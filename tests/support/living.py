@@ -11,8 +11,8 @@ from tests.support.service import SYSTEM, Service
 from throughline.accounts.scopes import acting_as
 from throughline.audit import commands as audit
 from throughline.caseload import commands as caseload
-from throughline.cases.models import Case, Way
-from throughline.clients.models import Client
+from throughline.cases.models import Case, CloseReason, Way
+from throughline.contacts.commands import Ending
 from throughline.contacts.models import Outcome
 from throughline.drafts import commands as drafts
 from throughline.oversight import commands as oversight
@@ -27,45 +27,64 @@ TRACES = ("Quillon", "Featherstonehaugh", NHS_NUMBER, "999 000 0018", "498 0666"
 """Words that stand in no page unless something of this client does."""
 
 
+PASSWORD = "three unlikely words"
+
+
 @dataclass(frozen=True)
 class Living:
-    """A service in which somebody has been referred, called, handed over, and is waited for again."""
+    """A service in which one person is called on, one waits, one is to be decided on, and one has left."""
 
     service: Service
     case: Case
     client_id: UUID
     referral_id: UUID
     waiting_referral_id: UUID
+    undecided_referral_id: UUID
+    closed_case: Case
 
-    def ids(self) -> dict[str, object]:
-        """Give an id for each argument name that an address may have."""
-        return {
+    def ids(self, stage: str = "open") -> dict[str, object]:
+        """Give an id for each argument name that an address may have, of a person at some stage."""
+        found: dict[str, object] = {
             "case_id": self.case.id,
             "client_id": self.client_id,
             "referral_id": self.referral_id,
             "worker_id": self.service.staff["worker"].id,
         }
+        return (
+            found
+            | {
+                "open": {},
+                "waiting": {"referral_id": self.waiting_referral_id},
+                "undecided": {"referral_id": self.undecided_referral_id},
+                "closed": {"case_id": self.closed_case.id, "client_id": self.closed_case.client_id},
+                "without cases": {"worker_id": self.service.staff["senior"].id},
+            }[stage]
+        )
 
 
 def live_through(service: Service) -> Living:
     """Let it all happen, ending with a draft, a sealed trail and an integrity report."""
     first = clock.test_time() - timedelta(days=20)
-    received = service.refer(
-        NAME, nhs_number=NHS_NUMBER, phones=[PHONE], address="1 Nowhere Lane", postcode=POSTCODE, at=first
-    )
-    waiting = service.refer(f"{NAME} Junior", phones=[PHONE], postcode=POSTCODE)
+    theirs: dict[str, object] = {"phones": [PHONE], "address": "1 Nowhere Lane", "postcode": POSTCODE}
+    received = service.refer(NAME, nhs_number=NHS_NUMBER, at=first, **theirs)
     case = service.allocate(received.referral_id, at=first)
     service.contact(case, at=first + timedelta(days=1), in_days=7, note=NOTE)
     service.contact(case, Outcome.NO_ANSWER, at=first + timedelta(days=8), in_days=1)
     for there_and_back in ("colleague", "worker"):
         _hand_over(service, case, to=there_and_back)
+    gone = service.open_case(f"{NAME} Senior", at=first, **theirs)
+    service.contact(gone, at=first + timedelta(days=2), ending=Ending(CloseReason.COMPLETED, NOTE))
+    waiting = service.refer(f"{NAME} Junior", **theirs)
+    undecided = service.refer(f"{NAME} Minor", conditions=["diabetes"], **theirs)
     with acting_as(service.actor("worker")) as worker:
         drafts.keep(page=f"contact:{case.id}", fields={"note": NOTE}, by=worker, at=clock.test_time())
+    for user in service.staff.values():
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
     with acting_as(SYSTEM):
         oversight.keep_integrity_report(by=SYSTEM, at=clock.test_time())
         audit.seal(at=clock.test_time())
-        client_id = Client.objects.get(nhs_number=NHS_NUMBER).id
-    return Living(service, case, client_id, received.referral_id, waiting.referral_id)
+    return Living(service, case, case.client_id, received.referral_id, waiting.referral_id, undecided.referral_id, gone)
 
 
 def _hand_over(service: Service, case: Case, *, to: str) -> None:

@@ -1,0 +1,58 @@
+"""Every address that the program answers at, read from the resolver, so that a new one is tested without being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+NAMES_NO_RECORD = {
+    "page": ("refer", "which page a draft is of: a draft is its writer's alone, whatever it is called"),
+    "persona": ("nobody", "one of the demo's made-up staff"),
+}
+"""Arguments that give no record away, each with a value to try and the reason."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with its name, its arguments and the view behind it."""
+
+    name: str
+    arguments: tuple[str, ...]
+    view: Any
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def permission(self) -> object:
+        return getattr(self.view, "permission", None)
+
+    @property
+    def names_a_record(self) -> bool:
+        return bool(set(self.arguments) - set(NAMES_NO_RECORD))
+
+    def path(self, ids: Mapping[str, object]) -> str:
+        """Fill the arguments in.
+
+        :raises KeyError: for an argument that nobody has thought of yet: add an id of it to tests/support/living.py
+        """
+        known = {name: value for name, (value, _) in NAMES_NO_RECORD.items()} | dict(ids)
+        return reverse(self.name, kwargs={name: known[name] for name in self.arguments})
+
+
+def every_address() -> list[Address]:
+    """List them all, in order of their names."""
+    return sorted(_walk(get_resolver(), prefix="", above=()), key=lambda address: address.name)
+
+
+def _walk(resolver: URLResolver, *, prefix: str, above: tuple[str, ...]) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        arguments = (*above, *entry.pattern.regex.groupindex)
+        if isinstance(entry, URLPattern):
+            yield Address(f"{prefix}{entry.name}", arguments, entry.callback)
+        else:
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _walk(entry, prefix=prefix + space, above=arguments)
