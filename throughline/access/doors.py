@@ -25,8 +25,8 @@ class StaffRequest(HttpRequest):
     now: datetime
 
 
-def needs(permission: Permission) -> Callable[[View], View]:
-    """Let in those who hold a permission; ask the others to sign in, or answer 403.
+def needs(permission: Permission, *, or_else: Permission | None = None) -> Callable[[View], View]:
+    """Let in those who hold a permission, or the other one; ask the others to sign in, or answer 403.
 
     What a person typed before their session ended is kept as their draft on the way to the sign-in page.
     """
@@ -36,7 +36,8 @@ def needs(permission: Permission) -> Callable[[View], View]:
         def door(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return sign_in_first(request)
-            policy.require(permission, actor=request.actor)
+            if or_else is None or not policy.permits(request.actor, or_else):
+                policy.require(permission, actor=request.actor)
             return view(request, *args, **kwargs)
 
         door.permission = permission  # type: ignore[attr-defined]

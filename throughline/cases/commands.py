@@ -70,19 +70,34 @@ def open_case(
 
 
 @transaction.atomic
+def note_referral(*, case: Case, referral_id: UUID, by: Actor, at: datetime) -> None:
+    """Tie a referral to a case that was open before it came, so that the surgery is told what becomes of it."""
+    case.referral_id = referral_id
+    case.save(update_fields=["referral"])
+    audit.record("CASE_TIED_TO_REFERRAL", about=case, by=by, at=at, details={"referral": referral_id})
+
+
+@transaction.atomic
 def note_contact(
-    *, case: Case, happened_at: datetime, two_way: bool, next_contact: NextContact | None, by: Actor, at: datetime
+    *,
+    case: Case,
+    happened_at: datetime,
+    two_way: bool,
+    tries_since_reached: int,
+    next_contact: NextContact | None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Move last-reached, tries and the next contact on, as one act with the contact itself.
 
-    `next_contact` is None only when the contact ends the case, which the caller does in the same transaction.
+    `tries_since_reached` is counted by the caller, who knows the contacts: one written up late may lie before the last
+    conversation. `next_contact` is None only when the contact ends the case, which the caller does in the same
+    transaction.
     """
+    case.last_reached_at = rules.last_reached(case.last_reached_at, happened_at=happened_at, two_way=two_way)
+    case.tries_since_reached = tries_since_reached
     if two_way:
-        case.last_reached_at = max(filter(None, [case.last_reached_at, happened_at]))
-        case.tries_since_reached = 0
         case.first_contact_due_on = None
-    else:
-        case.tries_since_reached += 1
     case.last_tried_at = max(filter(None, [case.last_tried_at, happened_at]))
     changed = ["last_reached_at", "tries_since_reached", "first_contact_due_on", "last_tried_at"]
     if next_contact is not None:

@@ -84,6 +84,13 @@ def usual_next_contact(level: Level, *, on: date, gap_days: int) -> date:
     return on_or_after(on + timedelta(days=gap_days))
 
 
+def last_reached(known: datetime | None, *, happened_at: datetime, two_way: bool) -> datetime | None:
+    """Give when somebody was last spoken to, once a contact is known: writing one up late never moves it back."""
+    if not two_way:
+        return known
+    return happened_at if known is None else max(known, happened_at)
+
+
 @dataclass(frozen=True)
 class PromiseOutcome:
     """What became of a promise, and how it is said."""
@@ -92,28 +99,50 @@ class PromiseOutcome:
     words: str
 
 
-def promise_outcome(  # noqa: PLR0911  (one line a case reads best)
-    *, due_on: date, reached_on: date | None, tried_on: date | None, replaced_on: date | None, ended_on: date | None,
-    today: date,
-) -> PromiseOutcome:  # fmt: skip
-    """Say whether a promise was kept. Only speaking with the person keeps it; a try is honest, but not the same.
+@dataclass(frozen=True)
+class PromiseFacts:
+    """What became of a promise.
 
-    `reached_on`, `tried_on`: the first conversation and the first try after it was made. `replaced_on`: when the next
-    promise was made. `ended_on`: when the case closed while this promise was in force.
+    `kept_on`, `tried_on`: the first contact that keeps it and the first try, after it was made. `replaced_on`: when the
+    next promise was made. `ended_on`: when the case closed while this promise was in force.
     """
-    if reached_on is not None and reached_on <= due_on:
+
+    due_on: date
+    kept_on: date | None = None
+    tried_on: date | None = None
+    replaced_on: date | None = None
+    ended_on: date | None = None
+
+
+def promise_outcome(facts: PromiseFacts, *, today: date) -> PromiseOutcome:
+    """Say whether a promise was kept. A try is honest, but not the same."""
+    return _what_was_done(facts) or _what_was_not_done(facts, today=today)
+
+
+def _what_was_done(facts: PromiseFacts) -> PromiseOutcome | None:
+    if _by(facts.kept_on, facts.due_on):
         return PromiseOutcome("KEPT", "Kept")
-    if reached_on is not None and (replaced_on is None or reached_on <= replaced_on):
-        return PromiseOutcome("KEPT_LATE", f"Kept {_days((reached_on - due_on).days)} late")
-    if tried_on is not None and tried_on <= due_on:
+    if facts.kept_on is not None and (facts.replaced_on is None or facts.kept_on <= facts.replaced_on):
+        return PromiseOutcome("KEPT_LATE", f"Kept {_days((facts.kept_on - facts.due_on).days)} late")
+    if _by(facts.tried_on, facts.due_on):
         return PromiseOutcome("TRIED", "Tried, not reached")
-    if replaced_on is not None and replaced_on <= due_on:
+    return None
+
+
+def _what_was_not_done(facts: PromiseFacts, *, today: date) -> PromiseOutcome:
+    if _by(facts.replaced_on, facts.due_on):
         return PromiseOutcome("MOVED", "Moved")
-    if ended_on is not None and ended_on <= due_on:
+    if _by(facts.ended_on, facts.due_on):
         return PromiseOutcome("ENDED", "The case was closed first")
-    if today <= due_on and replaced_on is None and ended_on is None:
-        return PromiseOutcome("OPEN", "To come" if today < due_on else "Due today")
-    return PromiseOutcome("MISSED", "Missed" if replaced_on or ended_on else f"{_days((today - due_on).days)} late")
+    if facts.replaced_on or facts.ended_on:
+        return PromiseOutcome("MISSED", "Missed")
+    if today > facts.due_on:
+        return PromiseOutcome("LATE", f"{_days((today - facts.due_on).days)} late")
+    return PromiseOutcome("OPEN", "To come" if today < facts.due_on else "Due today")
+
+
+def _by(day: date | None, due_on: date) -> bool:
+    return day is not None and day <= due_on
 
 
 def _days(count: int) -> str:

@@ -52,30 +52,40 @@ def record_contact(
     case_id: UUID,
     what: WhatHappened,
     then: NextContact | Ending | None,
+    promise_seen: int | None = None,
     by: Actor,
     at: datetime,
 ) -> None:
     """Record a contact together with the next one, or the ending, that it leads to (R25, R26).
 
     Sending the same `contact_id` again changes nothing. A contact may be written up later with its true time.
+    `promise_seen` is the number of the promise that stood on the page, so that a colleague's is not replaced unseen.
 
     :raises NotAllowed: if `by` may not record contacts
     :raises NotFound: if `by` cannot see the case
-    :raises Refused: without a next contact or an ending, or if a rule says no
+    :raises Refused: without a next contact or an ending, if a colleague promised another meanwhile, or a rule says no
     """
     policy.require(Permission.RECORD_CONTACT, actor=by)
     case = cases.lock_case(case_id, viewer=by)
-    if Contact.objects.filter(id=contact_id, case=case).exists():
+    if _is_recorded(contact_id, case=case):
         return
     cases.require_open(case)
-    rules.may_record(rules.ContactFacts(what.way, what.outcome, what.happened_at, at, what.minutes)).require()
-    if not isinstance(then, Ending):
+    _require_promise_seen(case, promise_seen, viewer=by)
+    rules.may_record(
+        rules.ContactFacts(what.way, what.outcome, what.happened_at, at, case.opened_at, what.minutes)
+    ).require()
+    if isinstance(then, Ending):
+        rules.may_end(then.reason, outcome=what.outcome).require()
+    else:
         case_rules.may_promise(then, on=clock.local_date(at)).require()
     contact = _write(contact_id, case=case, what=what, by=by, at=at)
+    two_way = what.outcome == Outcome.SPOKE
+    reached_at = case_rules.last_reached(case.last_reached_at, happened_at=what.happened_at, two_way=two_way)
     cases.note_contact(
         case=case,
         happened_at=what.happened_at,
-        two_way=what.outcome == Outcome.SPOKE,
+        two_way=two_way,
+        tries_since_reached=len(queries.tries_after(reached_at, case_id=case.id, viewer=by)),
         next_contact=None if isinstance(then, Ending) else then,
         by=by,
         at=at,
@@ -84,11 +94,28 @@ def record_contact(
     events.publish(
         ContactRecorded(
             contact_id=contact.id, case_id=case.id, referral_id=case.referral_id,
-            two_way=what.outcome == Outcome.SPOKE, by=by, at=at,
+            two_way=two_way, by=by, at=at,
         )
     )  # fmt: skip
     if isinstance(then, Ending):
         _end(case, then, by=by, at=at)
+
+
+def _is_recorded(contact_id: UUID, *, case: Case) -> bool:
+    """Say whether this page was sent before.
+
+    :raises Refused: if it was sent for somebody else
+    """
+    known = Contact.objects.filter(id=contact_id).values_list("case_id", flat=True).first()
+    if known not in (None, case.id):
+        raise Refused("This page belongs to another record. Open this person's record again and start there.")
+    return known is not None
+
+
+def _require_promise_seen(case: Case, seen: int | None, *, viewer: Actor) -> None:
+    last = queries.promise_in_force(case.id, viewer=viewer) if seen is not None else None
+    if seen is not None and last is not None:
+        rules.may_replace(seen=seen, now=last.number, now_promised=last.words).require()
 
 
 def _write(contact_id: UUID, *, case: Case, what: WhatHappened, by: Actor, at: datetime) -> Contact:
@@ -122,9 +149,8 @@ def close_without_contact(*, case_id: UUID, ending: Ending, by: Actor, at: datet
     :raises NotFound: if `by` cannot see the case
     :raises Refused: if the ending needs a conversation, is without a note, or too few days were tried
     """
-    if ending.reason in (CloseReason.COMPLETED, CloseReason.CLIENT_WISH):
-        policy.require(Permission.CLOSE_CASE, actor=by)
-        cases.lock_case(case_id, viewer=by)
-        raise Refused("Record the conversation in which you agreed this, and choose “We agreed an ending” there.")
-    days = queries.days_tried(case_id, viewer=by)
-    cases.close_case(case_id=case_id, reason=ending.reason, note=ending.note, days_tried=days, by=by, at=at)
+    policy.require(Permission.CLOSE_CASE, actor=by)
+    case = cases.lock_case(case_id, viewer=by)
+    cases.require_open(case)
+    rules.may_end(ending.reason, outcome=None).require()
+    _end(case, ending, by=by, at=at)

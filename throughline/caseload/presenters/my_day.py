@@ -1,4 +1,4 @@
-"""A day in words. Sixty people must cost little: each card is made once, and its addresses by filling in one pattern."""
+"""A day in words. Sixty people must cost little: each card is made once, its addresses by filling in one pattern."""
 
 from __future__ import annotations
 

@@ -90,11 +90,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "throughline.access.middleware.ActorMiddleware",
+    # Within the actor's transaction: to ask for the password again, it raises and then reads the database once more.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "throughline.config.urls"
