@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 import click
@@ -34,6 +35,16 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable
         yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
 
 
-def shows_progress(*, in_json: bool) -> bool:
-    """Say whether a progress bar would reach somebody: on a terminal, and not in the way of a program."""
-    return not in_json and sys.stderr.isatty()
+@contextmanager
+def progress(what: str, *, in_json: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to call with how much is done, of how much; it draws a bar where somebody would see it."""
+    if in_json or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1, label=what, file=sys.stderr) as bar:
+
+        def far(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield far

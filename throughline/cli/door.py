@@ -1,6 +1,6 @@
 """How a command gets in: the database is kept running, Django made ready, and one transaction opened in a scope.
 
-Django's models cannot be imported before `ready()`, so the commands import what they call when they run.
+Django's models cannot be imported before it is ready, so the commands import what they call when they run.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ def let_go() -> None:
 def ready() -> None:
     """Hold the database and make Django ready."""
     hold_database()
+    ready_without_database()
+
+
+def ready_without_database() -> None:
+    """Make Django ready, for what asks the database nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.config.settings.dev")
     django.setup()
 

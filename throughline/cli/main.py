@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from throughline.cli import asking, service
+from throughline.cli import asking, demo, keeping, service, taking
 from throughline.cli.problems import COULD_NOT, in_words
 
 
@@ -29,7 +29,13 @@ for command in (
     service.check,
     asking.worklist,
     asking.integrity,
+    taking.eligibility,
+    taking.take_in,
+    taking.schema,
     asking.audit,
+    keeping.backup,
+    keeping.restore,
+    demo.demo,
 ):
     throughline.add_command(command)
 

@@ -8,7 +8,7 @@ import time
 import click
 
 from throughline import postgres
-from throughline.cli import answers, checking, door, preparing, serving
+from throughline.cli import answers, checking, demo, door, preparing, serving
 from throughline.cli.problems import FOUND_PROBLEMS
 
 DEFAULT_PORT = 8000
@@ -36,8 +36,10 @@ def serve(port: int, in_json: bool) -> None:
     service = serving.service_on(port, lambda words: click.echo(words, err=True))
     door.ready()
     door.require_prepared()
+    demo.load_if_empty(in_json=in_json)
     address = f"http://localhost:{port}"
-    answers.give({"address": address}, [f"Throughline is at {address}", "Stop it with Ctrl-C."], in_json=in_json)
+    words = ["", f"Throughline is at {address} (stop it with Ctrl-C).", *demo.sign_in_words(), ""]
+    answers.give({"address": address}, words, in_json=in_json)
     sys.stdout.flush()
     service.run()
 
