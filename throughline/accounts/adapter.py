@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +105,7 @@ class ClosedDoorAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(credentials.get("email", "")).strip().lower()
 
     def _note(self, act: DoorAct, user: User) -> None:
-        commands.note_at_door(act=act, by=actor_for(user, purpose="sign-in"), at=context.request.now)
+        commands.note_at_door(act=act, by=actor_for(user, purpose="sign-in"), at=self.request.now)
 
     def _note_failure(self, act: DoorAct, email: str) -> None:
-        commands.note_turned_away(act=act, email=email, by=Actor.system("sign-in"), at=context.request.now)
+        commands.note_turned_away(act=act, email=email, by=Actor.system("sign-in"), at=self.request.now)

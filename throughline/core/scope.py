@@ -16,11 +16,12 @@ NOBODY = UUID(int=0)
 def within(organisation_ids: Iterable[UUID]) -> Iterator[None]:
     """Open a transaction (or a part of one) that sees these organisations' rows and no others."""
     wanted = ",".join(sorted(str(i) for i in organisation_ids))
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
         before = _set(wanted)
         yield
-        # Not in a `finally`: after an error the rollback restores the setting by itself.
-        if not connection.needs_rollback:
+        # The setting ends with its transaction, and a rollback restores it: only a part of one must put it back.
+        if not (outermost or connection.needs_rollback):
             _set(before)
 
 
