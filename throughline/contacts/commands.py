@@ -137,7 +137,7 @@ def _write(contact_id: UUID, *, case: Case, what: WhatHappened, by: Actor, at: d
 
 
 def _end(case: Case, ending: Ending, *, by: Actor, at: datetime) -> None:
-    days = queries.days_tried(case.id, viewer=by)
+    days = queries.days_tried(case, viewer=by)
     cases.close_case(case_id=case.id, reason=ending.reason, note=ending.note, days_tried=days, by=by, at=at)
 
 
