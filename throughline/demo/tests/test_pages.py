@@ -63,7 +63,7 @@ def test_nobody_else_can_be_signed_in_so(client, service):
 
 def test_somebody_who_has_left_is_said_to_have_left(client, service):
     page = client.post(reverse("demo:sign_in", args=["tom"]), follow=True)
-    assert "Tom Bell has no account here" in page.content.decode()
+    assert "Tom Aldridge has no account here" in page.content.decode()
 
 
 def test_one_persona_may_follow_another(client, service, priya):

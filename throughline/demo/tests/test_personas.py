@@ -26,7 +26,7 @@ def test_no_two_share_a_key_or_an_address_and_no_address_is_real():
 
 def test_each_organisation_comes_once():
     places = [place for place, _ in by_organisation()]
-    assert len(places) == len(set(places)) == 5
+    assert len(places) == len(set(places)) == 6
 
 
 def test_their_password_meets_the_rules_of_a_live_service():
