@@ -31,6 +31,11 @@ def may_take_over(*, has_all_of_it: bool) -> Decision:
     return Decision("This is already their link worker. Choose another.") if has_all_of_it else YES
 
 
+def may_change_hands(*, is_open: bool) -> Decision:
+    """Say whether a case can be handed over at all."""
+    return YES if is_open else Decision("This case was closed. Take the person back instead.")
+
+
 def may_hand_over(facts: HandoverFacts) -> Decision:
     """Say whether a case may change hands: to somebody else, with a reason, and a first contact in time (SET15)."""
     if not may_take_over(has_all_of_it=facts.has_all_of_it):

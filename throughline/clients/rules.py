@@ -1,4 +1,4 @@
-"""How particulars are read: names, NHS numbers, telephone numbers, postcodes. Each says what is wrong and what to do."""
+"""How particulars are read: names, NHS numbers, phone numbers, postcodes. Each says what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from throughline.core.decisions import YES, Decision, Refused
 from throughline.core.names import sort_key
 
 OLDEST_BIRTH = date(1895, 1, 1)
+NUMBER_HERE = re.compile(r"0[1-9][0-9]{9}")
 
 
 def nhs_number(text: str) -> str | None:
@@ -34,6 +35,17 @@ def nhs_number(text: str) -> str | None:
 
 def phone_number(text: str) -> str:
     """Give a telephone number in international form; numbers from abroad are written with their + code.
+
+    A number written as most are here needs no library to be read, which would be slow for a whole caseload.
+
+    :raises Refused: if it cannot be a telephone number
+    """
+    bare = text.replace(" ", "")
+    return f"+44{bare[1:]}" if NUMBER_HERE.fullmatch(bare) else any_phone_number(text)
+
+
+def any_phone_number(text: str) -> str:
+    """Give any country's telephone number in international form.
 
     :raises Refused: if it cannot be a telephone number
     """
@@ -101,5 +113,5 @@ def may_be_same_person(name: str, born_on: date, *, kept_name: str, kept_born_on
 
 
 def age_on(born_on: date, day: date) -> int:
-    """Give the age in whole years on a day. Somebody born on 29 February is a year older on 1 March of a common year."""
+    """Give the age in whole years on a day. Born on 29 February, one is a year older on 1 March of a common year."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template import loader
 
@@ -10,6 +10,11 @@ from django.template import loader
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
     """Render a Jinja2 page for this request. Give the page's `form` under that name: the layout shows its errors."""
     return render(request, template, context, status=status, using="jinja2")
+
+
+def answers_of(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent, for a form to check; None when the page is only being opened. An empty page sent is sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def show_alone(template: str, *, status: int) -> HttpResponse:

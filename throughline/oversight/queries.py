@@ -7,14 +7,17 @@ they are asked again here because a restored or hand-mended database may have lo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
 
+from throughline.accounts.models import Attachment
+from throughline.cases.models import Case
 from throughline.core.actor import Actor
 from throughline.oversight.models import IntegrityReport
+from throughline.referrals.models import Referral
 
 RULES_FOLDER = Path(__file__).parent / "integrity"
 
@@ -40,6 +43,27 @@ class Integrity:
     problems: list[Problem]
 
 
+@dataclass(frozen=True)
+class KeptProblem:
+    """A problem as a report kept it, and which record of ours it is about, if that is still there."""
+
+    rule: str
+    about: UUID
+    why: str
+    client_id: UUID | None
+    is_referral: bool
+    worker_id: UUID | None
+
+
+@dataclass(frozen=True)
+class KeptReport:
+    """What one night's run found for one provider."""
+
+    ran_at: datetime
+    checked: int
+    problems: tuple[KeptProblem, ...]
+
+
 def integrity(*, on: date, provider_id: UUID | None = None) -> Integrity:
     """Ask every rule, for one provider or for all in scope (R145). Rules are the files of `integrity/`, one each."""
     problems: list[Problem] = []
@@ -60,7 +84,19 @@ def rule_files() -> list[Path]:
     return sorted(RULES_FOLDER.glob("*.sql"))
 
 
-def latest_report(*, viewer: Actor) -> IntegrityReport | None:
-    """Give the last kept report of the viewer's provider."""
-    report: IntegrityReport | None = IntegrityReport.objects.visible_to(viewer).order_by("-ran_time").first()
-    return report
+def latest_report(*, viewer: Actor) -> KeptReport | None:
+    """Give the last kept report of the viewer's provider, in four statements at most."""
+    kept: IntegrityReport | None = IntegrityReport.objects.visible_to(viewer).order_by("-ran_time").first()
+    if kept is None:
+        return None
+    abouts = {UUID(problem["about"]) for problem in kept.problems}
+    cases = Case.objects.visible_to(viewer).filter(id__in=abouts).values_list("id", "client_id")
+    referrals = Referral.objects.visible_to(viewer).filter(id__in=abouts).values_list("id", flat=True)
+    ties = Attachment.objects.filter(id__in=abouts).values_list("id", "worker_id")
+    client_of, known_referrals, worker_of = dict(cases), set(referrals), dict(ties)
+    found = []
+    for problem in kept.problems:
+        id_ = UUID(problem["about"])
+        about = client_of.get(id_), id_ in known_referrals, worker_of.get(id_)
+        found.append(KeptProblem(problem["rule"], id_, problem["why"], *about))
+    return KeptReport(kept.ran_time, kept.checked, tuple(found))

@@ -55,8 +55,8 @@ class Referral(BaseModel):
          "decision_reason"}
     )  # fmt: skip
     impersonal = frozenset(
-        {"id", "provider", "surgery", "client", "worker", "referred_on", "agreed", "agreed_to_phone", "eligible", "state",
-         "received_at", "received_by", "decided_at", "decided_by", "allocated_at", "allocated_by",
+        {"id", "provider", "surgery", "client", "worker", "referred_on", "agreed", "agreed_to_phone", "eligible",
+         "state", "received_at", "received_by", "decided_at", "decided_by", "allocated_at", "allocated_by",
          "contacted_at", "contacted_by", "ended_at", "ended_by"}
     )  # fmt: skip
 

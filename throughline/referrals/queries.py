@@ -107,7 +107,7 @@ class SheetPage:
 
 
 def surgery_referrals(*, viewer: Actor, number: int = 1) -> Page[SurgeryRow]:
-    """List a surgery's own referrals, newest first, under the names it gave: a patient who moved away is still listed."""
+    """List a surgery's own referrals, newest first, under the names it gave."""
     start, end = bounds(number)
     found = Referral.objects.visible_to(viewer).filter(surgery_id=viewer.organisation_id).select_related("worker")
     rows = [

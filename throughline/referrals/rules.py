@@ -1,4 +1,4 @@
-"""Who the service is for (the paper, MC: "aged 40-74 with at least one of" eight conditions; R7), and what may follow."""
+"""Who the service is for (the paper, MC: "aged 40-74 with at least one of" eight conditions; R7), and what follows."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from throughline.core.decisions import Refused
 from throughline.core.paging import wanted_page
 from throughline.drafts import commands as drafts
 from throughline.drafts.queries import draft_of
-from throughline.nhsuk.pages import show
+from throughline.nhsuk.pages import answers_of, show
 from throughline.referrals import commands, forms, presenters, queries
 
 DRAFT = "refer"
@@ -27,7 +27,10 @@ DRAFT = "refer"
 @needs(Permission.REFER)
 def refer(request: StaffRequest) -> HttpResponse:
     """Take a referral and answer at once."""
-    form = forms.Refer(request.POST or None, today=clock.local_date(request.now))
+    if "start_afresh" in request.POST:
+        drafts.discard(page=DRAFT, by=request.actor)
+        return redirect("referrals:refer")
+    form = forms.Refer(answers_of(request), today=clock.local_date(request.now))
     kept = None if form.is_bound else draft_of(DRAFT, viewer=request.actor)
     form.initial = (form.kept(kept.fields) if kept else {}) | {
         "draft_ticket": drafts.ticket(writer=request.actor, page=DRAFT)
@@ -74,7 +77,7 @@ def decide(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     page = presenters.Decision(found)
     if not found.may_decide:
         return refused(request, reason=found.may_decide.reason, back_href=page.back_href)
-    form = forms.Decide(request.POST or None, exception_only=page.exception_only)
+    form = forms.Decide(answers_of(request), exception_only=page.exception_only)
     if form.is_valid():
         try:
             commands.decide_referral(

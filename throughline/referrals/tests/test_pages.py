@@ -1,9 +1,15 @@
 """The referral pages: what a surgery and a manager see, and what they are told when something is wrong."""
 
+from datetime import date, timedelta
+
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.support import clock
+from throughline.accounts.models import Attachment, User
 from throughline.accounts.scopes import acting_as
 from throughline.clients.models import Client
 from throughline.drafts import commands as drafts
@@ -56,6 +62,12 @@ def the_referral(service):
 
 def words_of(response):
     return " ".join(response.content.decode().split())
+
+
+def statements(browser, address):
+    with CaptureQueriesContext(connection) as caught:
+        assert browser.get(address).status_code == 200
+    return len(caught)
 
 
 class TestReferring:
@@ -132,6 +144,12 @@ class TestReferring:
         send(surgery)
         assert "was kept" not in words_of(surgery.get(reverse("referrals:refer")))
 
+    def test_a_draft_can_be_given_up(self, surgery, service):
+        with acting_as(service.actor("practice")) as writer:
+            drafts.keep(page="refer", fields={"full_name": "Amina"}, by=writer, at=clock.START)
+        page = surgery.post(reverse("referrals:refer"), {"start_afresh": "yes"}, follow=True)
+        assert "Amina" not in words_of(page) and "was kept" not in words_of(page)
+
     def test_a_link_worker_does_not_refer(self, service):
         assert signed_in(service, "worker").get(reverse("referrals:refer")).status_code == 403
 
@@ -168,3 +186,121 @@ def test_a_megabyte_of_reasons_is_kept(surgery, service):
 
 def test_a_null_character_is_refused_at_the_field(surgery):
     assert "Null characters are not allowed" in words_of(send(surgery, reason="a\x00b"))
+
+
+class TestOurReferrals:
+    def test_nobody_yet(self, surgery):
+        page = words_of(surgery.get(reverse("referrals:ours")))
+        assert "Your surgery has not referred anybody yet." in page
+        assert "Colleague of Harbour Trust: no work number yet, here since 1 January 2019" in page
+
+    def test_newest_first_with_the_state_in_words_and_the_link_worker(self, surgery, service):
+        service.open_case("First Person", at=clock.START - timedelta(days=9))
+        service.refer("Second Person")
+        page = words_of(surgery.get(reverse("referrals:ours")))
+        assert page.index("Second Person") < page.index("First Person")
+        assert "Allocated" in page and "since 22 February 2020" in page and "Received" in page
+        assert "Worker of Harbour Trust</span>" in page
+
+    def test_as_many_statements_for_twenty_as_for_one(self, surgery, service):
+        service.open_case("Person 0")
+        one = statements(surgery, reverse("referrals:ours"))
+        for number in range(1, 20):
+            service.refer(f"Person {number}")
+        assert statements(surgery, reverse("referrals:ours")) == one <= 9
+
+    def test_no_workers_are_said_so(self, surgery, service):
+        Attachment.objects.update(ends_on=date(2020, 3, 1))
+        assert "No link worker is attached to your surgery now." in words_of(surgery.get(reverse("referrals:ours")))
+
+    def test_another_surgery_sees_none_of_them(self, service):
+        service.refer("First Person")
+        assert "First Person" not in words_of(signed_in(service, "strange practice").get(reverse("referrals:ours")))
+
+    def test_a_manager_has_another_list(self, manager):
+        assert manager.get(reverse("referrals:ours")).status_code == 403
+
+
+class TestTheSheet:
+    def page(self, service, browser, referral_id):
+        return words_of(browser.get(reverse("referrals:sheet", args=[referral_id])))
+
+    def test_the_surgery_is_told_who_the_link_worker_is_and_how_to_reach_them(self, surgery, service):
+        User.objects.filter(id=service.staff["worker"].id).update(phone="+441914980150")
+        referral_id = service.refer().referral_id
+        service.allocate(referral_id)
+        page = self.page(service, surgery, referral_id)
+        assert "Worker of Harbour Trust is the link worker" in page
+        assert "To reach Worker of Harbour Trust: 0191 498 0150." in page
+        assert "First contact is promised by 16 March 2020." in page
+
+    def test_the_manager_can_allocate_from_it(self, manager, service):
+        referral_id = service.refer().referral_id
+        assert reverse("caseload:allocate", args=[referral_id]) in self.page(service, manager, referral_id)
+
+    def test_the_surgery_cannot(self, surgery, service):
+        referral_id = service.refer().referral_id
+        page = self.page(service, surgery, referral_id)
+        assert "Allocate" not in page and "Open the whole record" not in page
+
+    def test_a_few_statements_are_enough(self, surgery, manager, service):
+        address = reverse("referrals:sheet", args=[service.refer().referral_id])
+        assert statements(surgery, address) <= 8
+        assert statements(manager, address) <= 8
+
+    @pytest.mark.parametrize("who", ["strange manager", "strange practice", "stranger"])
+    def test_strangers_find_nothing(self, service, who):
+        address = reverse("referrals:sheet", args=[service.refer().referral_id])
+        assert signed_in(service, who).get(address).status_code == 404
+
+    @pytest.mark.parametrize("who", ["administrator", "commissioner"])
+    def test_roles_without_it_are_refused(self, service, who):
+        address = reverse("referrals:sheet", args=[service.refer().referral_id])
+        assert signed_in(service, who).get(address).status_code == 403
+
+
+class TestDeciding:
+    def open_question(self, service):
+        return reverse("referrals:decide", args=[service.refer(conditions=["gestational diabetes"]).referral_id])
+
+    def test_a_yes_puts_them_on_the_waiting_list_with_the_reason(self, manager, surgery, service):
+        page = manager.post(self.open_question(service), {"admit": "yes", "reason": "Likely type 2"}, follow=True)
+        assert "Decision recorded. The surgery can see it now" in words_of(page)
+        referral = the_referral(service)
+        assert referral.state == State.WAITING
+        seen = words_of(surgery.get(reverse("referrals:sheet", args=[referral.id])))
+        assert "Admitted by a person’s decision: Likely type 2" in seen
+
+    def test_a_no_is_shown_to_the_surgery_with_its_reason(self, manager, surgery, service):
+        manager.post(self.open_question(service), {"admit": "no", "reason": "Not lasting"})
+        seen = words_of(surgery.get(reverse("referrals:sheet", args=[the_referral(service).id])))
+        assert "Declined" in seen and "Not lasting" in seen
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({}, "Select whether this person should be offered the service"),
+            ({"admit": "yes"}, "Give the reason for your decision. The surgery will see it."),
+        ],
+    )
+    def test_nothing_is_decided_without_an_answer_and_a_reason(self, manager, service, sent, told):
+        assert told in words_of(manager.post(self.open_question(service), sent))
+        assert the_referral(service).state == State.TO_DECIDE
+
+    def test_an_exception_is_admitted_with_a_reason(self, manager, service):
+        referral_id = service.refer(date_of_birth=date(1981, 5, 1)).referral_id
+        address = reverse("referrals:decide", args=[referral_id])
+        page = words_of(manager.get(address))
+        assert "Admit as an exception" in page and "Exceptions are counted." in page
+        assert 'name="admit"' not in page
+        manager.post(address, {"reason": "Cares alone for two people"})
+        assert the_referral(service).state == State.WAITING
+
+    def test_what_is_decided_is_not_decided_again(self, manager, service):
+        address = reverse("referrals:decide", args=[service.refer().referral_id])
+        answer = manager.get(address)
+        assert answer.status_code == 409 and "There is nothing left to decide." in words_of(answer)
+
+    @pytest.mark.parametrize(("who", "status"), [("practice", 403), ("worker", 403), ("strange manager", 404)])
+    def test_it_is_for_this_providers_managers(self, service, who, status):
+        assert signed_in(service, who).get(self.open_question(service)).status_code == status

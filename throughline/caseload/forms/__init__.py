@@ -1,0 +1,1 @@
+"""The questions of the caseload's pages, in a manager's words."""
