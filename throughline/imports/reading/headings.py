@@ -15,7 +15,7 @@ from throughline.imports.columns import Column
 BAD_FILE_HEADINGS = ("row_number", "field", "reason")
 """The first three of a file that we gave back; passed over when it comes in again."""
 DELIMITERS = ",;\t"
-NEAR_ENOUGH = 60
+NEAR_ENOUGH = 75
 
 
 @dataclass(frozen=True)

@@ -40,4 +40,6 @@ def read_back(path: Path) -> list[dict[str, str]]:
     """Read a file of bad rows as plain CSV: what we say of each row, over its own values of other names."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         headings, *rows = csv.reader(file)
-    return [dict(zip(headings[3:], row[3:], strict=True)) | dict(zip(headings[:3], row[:3], strict=True)) for row in rows]
+    return [
+        dict(zip(headings[3:], row[3:], strict=True)) | dict(zip(headings[:3], row[:3], strict=True)) for row in rows
+    ]

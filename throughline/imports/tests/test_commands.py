@@ -36,7 +36,9 @@ FULL = person(
 def take(service, tmp_path):
     """Import rows (or a file) and give the outcome."""
 
-    def run(*rows, kind="clients", path=None, dry_run=False, partial=False, progress=lambda done, total: None, at=START):
+    def run(
+        *rows, kind="clients", path=None, dry_run=False, partial=False, progress=lambda done, total: None, at=START
+    ):
         with acting_as(SYSTEM):
             return commands.take_file(
                 kind=kind, path=path or saved(tmp_path, csv_text(*rows)), dry_run=dry_run, partial=partial,
@@ -48,7 +50,9 @@ def take(service, tmp_path):
 
 def counts():
     with acting_as(SYSTEM):
-        kept = {m.__name__: m.objects.count() for m in (Client, WayToReach, Case, Promise, AuditEntry, Unsealed, Referral)}
+        kept = {
+            m.__name__: m.objects.count() for m in (Client, WayToReach, Case, Promise, AuditEntry, Unsealed, Referral)
+        }
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from procrastinate_jobs where task_name like '%check_integrity'")
         return {**kept, "checks to come": cursor.fetchone()[0]}
@@ -64,7 +68,11 @@ class TestWhatARowBecomes:
         with acting_as(service.actor("worker")):
             client, case = Client.objects.get(), Case.objects.get()
             ways = list(WayToReach.objects.order_by("place").values_list("value", flat=True))
-        assert (client.full_name, client.date_of_birth, client.nhs_number) == ("Amina Begum", date(1960, 5, 1), "9990000018")
+        assert (client.full_name, client.date_of_birth, client.nhs_number) == (
+            "Amina Begum",
+            date(1960, 5, 1),
+            "9990000018",
+        )
         assert (client.postcode, client.surgery_id) == ("NE1 4ST", service.places["Elm Street"].id)
         assert (client.conditions, client.has_internet) == (["type 2 diabetes", "asthma"], Answer.NOT_ASKED)
         assert ways == ["+441914980123", "+447700900123", "amina@example.org"]
@@ -110,7 +118,10 @@ def undone(act):
             "AuditEntry": entries.order_by("act"),
             "Unsealed": Unsealed.objects.filter(entry_id__in=entries.values("id")),
         }
-        kept = {name: [{k: v for k, v in vars(r).items() if k not in left_out} for r in rows] for name, rows in found.items()}
+        kept = {
+            name: [{k: v for k, v in vars(r).items() if k not in left_out} for r in rows]
+            for name, rows in found.items()
+        }
         transaction.set_rollback(True)
     return kept
 
@@ -259,7 +270,9 @@ class TestBadRowsComeBack:
     def test_and_can_be_mended_and_sent_in_again(self, take):
         outcome = take(person(phones="+44 191 498 0123", next_contact=""))
         assert read_back(outcome.bad_file)[0]["phones"] == "'+44 191 498 0123"
-        mended = outcome.bad_file.read_text("utf-8-sig").replace(",worker@example.org,", ",worker@example.org,2020-03-16")
+        mended = outcome.bad_file.read_text("utf-8-sig").replace(
+            ",worker@example.org,", ",worker@example.org,2020-03-16"
+        )
         outcome.bad_file.write_text(mended)
         assert take(path=outcome.bad_file).taken == 1
 
