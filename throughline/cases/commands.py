@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
-from throughline.accounts.models import User
 from throughline.audit import commands as audit
 from throughline.cases import rules
 from throughline.cases.events import CaseClosed
@@ -201,5 +200,12 @@ def _keep_promise_row(case: Case, *, by: Actor, at: datetime) -> None:
 
 
 def _require_can_hold(worker_id: object, *, provider_id: UUID) -> None:
-    if not User.objects.link_workers_of(provider_id).filter(id=worker_id).exists():
+    # A shared lock: whoever is leaving at this moment waits for us, or we see that they have left.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select from accounts_user where id = %s and organisation_id = %s and may_hold_cases for key share",
+            [worker_id, provider_id],
+        )
+        may_hold = cursor.rowcount == 1
+    if not may_hold:
         raise Refused("Choose a link worker who works here now. The one you chose has left, or does not hold cases.")
