@@ -73,6 +73,7 @@ class PersonRow:
     next_part: PartOfDay | None
     next_way: Way
     next_by: str
+    """Empty where it is the link worker."""
     late_days: int
     last_reached_on: date | None
 
@@ -174,7 +175,7 @@ def _person_row(case: Case, *, on: date) -> PersonRow:
         next_on=case.next_contact_on,
         next_part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
         next_way=Way(case.next_contact_way),
-        next_by=case.next_contact_by.name,
+        next_by="" if case.next_contact_by_id == case.worker_id else case.next_contact_by.name,
         late_days=max((on - case.next_contact_on).days, 0),
         last_reached_on=_reached_on(case),
     )

@@ -27,8 +27,8 @@ def reasons(facts: DayFacts, *, on: date) -> tuple[str, ...]:
     else:
         found.append("first contact due today" if facts.first_contact else "promised for today")
     if facts.tries_since_reached:
-        found.append("tried once since you last spoke" if facts.tries_since_reached == 1
-                     else f"tried {facts.tries_since_reached} times since you last spoke")  # fmt: skip
+        tried = "tried once" if facts.tries_since_reached == 1 else f"tried {facts.tries_since_reached} times"
+        found.append(f"{tried} since you last spoke" if facts.last_reached_on else tried)
     if facts.last_reached_on is None and not facts.first_contact:
         found.append("never spoken to")
     elif facts.last_reached_on and (on - facts.last_reached_on).days > SILENT_DAYS_SAID:

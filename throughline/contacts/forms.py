@@ -61,8 +61,8 @@ class RecordContact(nhsuk.Form):
         label="What did you agree?", hint="The person can ask to see it", rows=3, missing="Enter what you agreed"
     )
     next_part = nhsuk.Select(choices=PartOfDay, label="Part of the day", first="As proposed, or any time")
-    next_way = nhsuk.Select(choices=Way, label="By", missing="Select how the next contact is made")
-    next_by = nhsuk.Select(label="Who", missing="Select who makes the next contact")
+    next_way = nhsuk.Select(choices=Way, label="How", missing="Select how the next contact is made")
+    next_by = nhsuk.Select(label="Who by", missing="Select who makes the next contact")
     when_answered = [nhsuk.Ask("happened_time").if_("happened_on").is_answered()]
 
     def __init__(self, data: Any = None, *, page: Recording, at: datetime, **more: Any) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from throughline.cases import rules as case_rules
 from throughline.cases.presenters import WILL, when
 from throughline.cases.rules import NextContact
@@ -32,14 +34,16 @@ def then_choices(page: Recording, *, on: date) -> list[tuple[str, str]]:
     return [("PROPOSED", "As proposed"), *days, ("OTHER", "Another date"), ("ENDING", "We agreed an ending")]
 
 
-def then_hints(page: Recording) -> dict[str, str]:
-    """Say what "as proposed" comes to for each outcome, and whose usual gap is whose."""
+def then_hints(page: Recording) -> dict[str, Markup]:
+    """Say what "as proposed" comes to for each outcome (the style sheet leaves the one that fits), and what is usual."""
     among = page.proposals
-    spoke = f"If you spoke: in {gap_words(page.gap_days[page.level])}, {long_date(among.spoke_on)}."
-    tried = f"If not: try again on {when(among.try_on, among.try_part)}."
-    sent = f"If you only sent something: {when(among.sent_on, among.sent_part)}."
-    usual = f"Usual at the {page.level.label.lower()} level"
-    return {"PROPOSED": f"{spoke} {tried} {sent}", page.level.value: usual}
+    lines = [
+        ("spoke", f"If you spoke: in {gap_words(page.gap_days[page.level])}, {long_date(among.spoke_on)}."),
+        ("tried", f"If you could not speak: try again on {when(among.try_on, among.try_part)}."),
+        ("sent", f"If you only sent something: {when(among.sent_on, among.sent_part)}."),
+    ]
+    proposed = Markup(" ").join(Markup('<span class="app-if app-if--{}">{}</span>').format(*line) for line in lines)
+    return {"PROPOSED": proposed, page.level.value: Markup(f"Usual at the {page.level.label.lower()} level")}
 
 
 def recorded(page: Recording, then: NextContact | Ending) -> str:

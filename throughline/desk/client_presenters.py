@@ -126,7 +126,7 @@ class ClientPage:
         """How to reach them. What was not asked is said so: it is never "no need" (R13)."""
         who = self.identity
         return [
-            SummaryRow("What contact needs", who.access_needs or "Nothing written down yet"),
+            SummaryRow("What contact needs", who.access_needs or "Not written down"),
             SummaryRow("Can be phoned", who.can_be_phoned.label),
             SummaryRow("Can read", who.can_read.label),
             SummaryRow("Has internet", who.has_internet.label),
@@ -170,7 +170,8 @@ def _opened(spell: Spell) -> Told:
 def _contacted(contact: ContactRow) -> Told:
     about = ", ".join(kind.label for kind in contact.kinds)
     length = plural(contact.minutes, "minute") if contact.minutes is not None else ""
-    details = tuple(filter(None, [length, about]))
+    together = ": ".join(filter(None, [length, about]))
+    details = (together,) if together else ()
     heading = f"{WHAT_CAME_OF_IT[contact.outcome]}, {case_words.BY_WAY[contact.way]}"
     return heading, contact.worker, details, contact.note
 
@@ -202,7 +203,7 @@ def _actions(spell: Spell | None, *, viewer: Actor) -> tuple[Link, ...]:
     offered = [
         (Permission.RECORD_CONTACT, "Record contact", "contacts:record"),
         (Permission.HAND_OVER, "Hand over", "caseload:hand_over"),
-        (Permission.CLOSE_CASE, "Close", "contacts:close"),
+        (Permission.CLOSE_CASE, "Close the case", "contacts:close"),
     ]
     if spell.closed_at:
         offered = [(Permission.REOPEN_CASE, "Take back into the service", "caseload:reopen")]

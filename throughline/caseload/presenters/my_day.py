@@ -45,7 +45,7 @@ class DayCard:
             record_href=record(row.case_id),
             late=row.late_days > 0,
             why=f"{why[:1].upper()}{why[1:]}",
-            promised=f"{long_date(row.due_on)}{part}, {BY_WAY[row.promised_way]}",
+            promised=f"{long_date(row.due_on) if row.late_days else 'today'}{part}, {BY_WAY[row.promised_way]}",
             cannot_be_phoned=row.can_be_phoned == Answer.NO,
             phones=phones(row.ways),
             emails=emails(row.ways),
@@ -119,10 +119,11 @@ class PersonLine:
     @classmethod
     def of(cls, row: PersonRow, *, client: Address) -> PersonLine:
         """Put a row in words."""
+        who = f", from {row.next_by}" if row.next_by else ""
         return cls(
             name=row.name,
             href=client(row.client_id),
-            next_contact=f"{when(row.next_on, row.next_part)}, {BY_WAY[row.next_way]}, {row.next_by}",
+            next_contact=f"{when(row.next_on, row.next_part)}, {BY_WAY[row.next_way]}{who}",
             late=f"{plural(row.late_days, 'day')} late" if row.late_days else "",
             last_spoke=short_date(row.last_reached_on) if row.last_reached_on else "Not yet",
         )
