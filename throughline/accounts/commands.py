@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from throughline.accounts.models import Attachment, RoleCode, User
 from throughline.accounts.scopes import acting_as
 from throughline.audit import commands as audit
+from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotAllowed, NotFound, Refused
 from throughline.core.scope import NOBODY
@@ -88,7 +89,7 @@ def deactivate_account(*, user_id: UUID, by: Actor, at: datetime) -> None:
             user.save(update_fields=["is_active", "deactivated_at", "deactivated_by"])
     except IntegrityError as error:
         raise Refused("This person still has open cases or promised contacts. Hand each one over first.") from error
-    Attachment.objects.filter(worker=user, ends_on__isnull=True).update(ends_on=at.date())
+    Attachment.objects.filter(worker=user, ends_on__isnull=True).update(ends_on=clock.local_date(at))
     _record("ACCOUNT_DEACTIVATED", user, by=by, at=at)
 
 

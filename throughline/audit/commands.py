@@ -58,16 +58,16 @@ def record_many(
     at: datetime,
 ) -> None:
     """Write one entry for each record, given by id with its details, and their places in the queue: one statement."""
-    written = [json.dumps(details, default=str) for details in entries.values()]
+    written = json.dumps([{"about_id": id_, "details": details} for id_, details in entries.items()], default=str)
     with connection.cursor() as cursor:
         cursor.execute(
             "with entry as (insert into audit_auditentry"
             " (at, user_id, purpose, provider_id, act, about_table, about_id, details)"
-            " select %s, %s, %s, %s, %s, %s, e.about_id, e.details::jsonb"
-            " from unnest(%s::uuid[], %s::text[]) with ordinality as e (about_id, details, place) order by place"
+            " select %s, %s, %s, %s, %s, %s, about_id, details"
+            " from rows from (jsonb_to_recordset(%s) as (about_id uuid, details jsonb)) with ordinality order by ordinality"
             " returning id)"
             " insert into audit_unsealed (entry_id) select id from entry",
-            [at, by.user_id, by.purpose, provider_id, act, about._meta.db_table, list(entries), written],
+            [at, by.user_id, by.purpose, provider_id, act, about._meta.db_table, written],
         )
 
 

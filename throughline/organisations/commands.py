@@ -19,9 +19,12 @@ def register_organisation(*, kind: Kind, name: str, phone: str = "", by: Actor, 
     """Add an organisation.
 
     :raises NotAllowed: unless it is the operator who asks
+    :raises Refused: if there is one of that name
     """
     _require_operator(by)
-    organisation = Organisation.objects.create(kind=kind, name=name, phone=phone)
+    if Organisation.objects.filter(name=name.strip()).exists():
+        raise Refused(f"There is already an organisation called {name.strip()}.")
+    organisation = Organisation.objects.create(kind=kind, name=name.strip(), phone=phone)
     audit.record("ORGANISATION_REGISTERED", about=organisation, by=by, at=at)
     return organisation
 
@@ -41,7 +44,9 @@ def relate(
 
 
 @transaction.atomic
-def set_number(*, provider_id: UUID, name: str, value: int, from_on: date, reason: str, by: Actor, at: datetime) -> None:
+def set_number(
+    *, provider_id: UUID, name: str, value: int, from_on: date, reason: str, by: Actor, at: datetime
+) -> None:
     """Set a provider's number from a day on; what was decided before keeps the value that held then (R150).
 
     :raises NotAllowed: unless it is the operator who asks

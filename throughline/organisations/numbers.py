@@ -26,6 +26,5 @@ YOUNGEST = Number("youngest", "Youngest age on the day of referral", "years", 40
 OLDEST = Number("oldest", "Oldest age on the day of referral", "years", 74, "paper, MC: aged 40-74; AM17")
 
 ALL = {
-    n.name: n
-    for n in (FIRST_CONTACT, GAP_INTENSIVE, GAP_REGULAR, GAP_LIGHT, TRIES, HANDOVER_CONTACT, YOUNGEST, OLDEST)
+    n.name: n for n in (FIRST_CONTACT, GAP_INTENSIVE, GAP_REGULAR, GAP_LIGHT, TRIES, HANDOVER_CONTACT, YOUNGEST, OLDEST)
 }

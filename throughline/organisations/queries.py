@@ -20,7 +20,8 @@ def provider_for_surgery(surgery_id: UUID, *, on: date) -> Organisation:
     :raises NotFound: if there is none
     """
     ties = Relation.objects.filter(source_id=surgery_id, kind=RelationKind.REFERS_TO, starts_on__lte=on)
-    tie = ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("target").order_by("-starts_on").first()
+    ties = ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("target")
+    tie = ties.order_by("-starts_on").first()
     if tie is None:
         raise NotFound("surgery refers to no provider on that day")
     return tie.target
