@@ -62,11 +62,16 @@ def _day_of(email: str, *, on: date | None) -> list[DayRow]:
 
 
 def _ways(row: DayRow) -> list[str]:
+    """Say how somebody can be reached, and first of all if they cannot be phoned."""
+    from throughline.cases.models import Way
+    from throughline.cases.presenters import BY_WAY
     from throughline.clients.models import Answer
+    from throughline.clients.presenters import emails, phones
 
     barred = ["cannot be phoned"] if row.can_be_phoned == Answer.NO else []
-    promised = [f"promised by {row.promised_way.label.lower()}"]
-    return barred + promised + [" ".join(filter(None, [w.kind.label.lower(), w.value, w.note])) for w in row.ways]
+    numbers = [f"phone {p.number} ({p.note})" if p.note else f"phone {p.number}" for p in phones(row.ways)]
+    promised = [BY_WAY[row.promised_way]] if row.promised_way not in (Way.PHONE, Way.EMAIL) else []
+    return [*barred, *numbers, *(f"email {address}" for address in emails(row.ways)), *promised]
 
 
 @click.command()

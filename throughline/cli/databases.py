@@ -69,8 +69,7 @@ def fill(url: str, archive: Archive, progress: Progress) -> None:
 
     :raises CouldNotError: with pg_restore's own last words
     """
-    words = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
-    with _program("pg_restore", url, *words, stdin=subprocess.PIPE) as process:
+    with _program("pg_restore", url, "--no-owner", "--no-privileges", stdin=subprocess.PIPE) as process:
         assert process.stdin is not None
         try:
             archive.pour(process.stdin, progress)
@@ -87,27 +86,37 @@ def _program(name: str, url: str, *words: str, **streams: Any) -> Iterator[subpr
     """
     parts = conninfo_to_dict(url)
     secret = {"PGPASSWORD": str(parts.pop("password"))} if parts.get("password") else {}
-    # Another server may ask for TLS, which the programs from pip cannot speak; the machine's own can.
-    own = postgres.is_own_server() or shutil.which(name) is None
-    program = str(postgres.binary(name)) if own else name
+    command = [_path_of(name, url), f"--dbname={make_conninfo(**parts)}", *words]
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            [program, f"--dbname={make_conninfo(**parts)}", *words],
-            env={**os.environ, **secret},
-            stderr=said,
-            **streams,
-        )
-        try:
-            yield process
-        except BaseException:
-            process.kill()
-            process.wait()
-            raise
-        if process.wait():
-            said.seek(0)
-            last = said.read().decode(errors="replace").strip().splitlines()
-            lines = [line for line in last if "error:" in line] or last or ["it gave no reason"]
-            raise CouldNotError(f"{name} could not finish ({lines[0]}): correct that, then try again.")
+        with subprocess.Popen(command, env={**os.environ, **secret}, stderr=said, **streams) as process:
+            try:
+                yield process
+            except BaseException:
+                process.kill()
+                raise
+        said.seek(0)
+        reason = _why(process.returncode, said.read().decode(errors="replace").splitlines())
+    if reason:
+        raise CouldNotError(f"{name} could not finish ({reason}): correct that, then try again.")
+
+
+def _path_of(name: str, url: str) -> str:
+    """Give the program that came by pip, or the machine's own where the server speaks TLS, which pip's cannot."""
+    machines_own = shutil.which(name)
+    if machines_own and not postgres.is_own_server():
+        with psycopg.connect(url) as connection:
+            if connection.pgconn.ssl_in_use:
+                return machines_own
+    return str(postgres.binary(name))
+
+
+def _why(code: int, lines: list[str]) -> str:
+    """Give what stopped a program, or nothing. Servers before 17 do not know one setting of ours, which is harmless."""
+    problems = [line for line in lines if "error:" in line]
+    real = [line for line in problems if "transaction_timeout" not in line]
+    if code and not problems:
+        return lines[-1] if lines else "it gave no reason"
+    return real[0] if real else ""
 
 
 @dataclass(frozen=True)

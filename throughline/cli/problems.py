@@ -34,7 +34,7 @@ def in_words(error: BaseException) -> str:
         return _database(error)
     if isinstance(error, OSError):
         return (
-            f"{error.filename or 'A file'} could not be used ({error.strerror or error}): correct that and try again."
+            f"{error.filename or 'A file'} could not be used ({error.strerror or error}): correct that, then try again."
         )
     return f"Something went wrong that should not ({type(error).__name__}): {SAY_MORE}."
 

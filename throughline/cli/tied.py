@@ -66,11 +66,13 @@ def do_jobs() -> None:
 
     django.setup()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     async def work() -> None:
         async with app.open_async():
             await app.run_worker_async(concurrency=1, shutdown_graceful_timeout=GRACE_SECONDS)
 
+    assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()):
         asyncio.run(work())
 
