@@ -67,6 +67,7 @@ FURNITURE = Thing(
     person=Thing(name="Priya Shah", role="Link worker", organisation="Riverside Together"),
     demo=Thing(today="Friday 20 March 2020", change_href="/demo/date/"),
     sign_out_href="/sign-out/",
+    account_href="/account/",
 )
 
 PAGE = Thing(

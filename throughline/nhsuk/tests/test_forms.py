@@ -127,6 +127,16 @@ def test_the_label_can_be_the_pages_heading():
     assert [one.text for one in page.all("h1")] == ["What is their name?", "Did they agree?"]
 
 
+def test_a_page_can_open_at_its_first_question():
+    class Open(CloseCase):
+        def __init__(self, *args, **more):
+            super().__init__(*args, **more)
+            self.fields["reason"].autofocus = True
+
+    page = read(Open().as_nhsuk())
+    assert [one.attrs["id"] for one in page.all() if "autofocus" in one.attrs] == ["id_reason"]
+
+
 def test_other_peoples_forms_are_drawn_too():
     class SignIn(plain.Form):
         login = plain.EmailField(label="Email address", help_text="The one you were invited with")

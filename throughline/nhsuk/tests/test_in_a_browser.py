@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from throughline.nhsuk.tests.living_page import living_page
+
 pytestmark = pytest.mark.journey
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -48,6 +50,16 @@ def test_questions_open_under_their_choice(page):
     assert page.get_by_label("What reason?").is_visible()
     page.get_by_label("They reached their goals").check()
     assert not page.get_by_label("What reason?").is_visible()
+
+
+def test_control_and_enter_send_from_within_a_note(page, site):
+    site.pages["/done/"] = living_page()
+    site.answers["/"] = (302, "/done/")
+    page.goto("/")
+    page.get_by_label("What happened?").fill("Rang")
+    page.get_by_label("What happened?").press("Control+Enter")
+    page.wait_for_url("**/done/")
+    assert site.posted_to("/")[0]["note"] == ["Rang"]
 
 
 def test_words_left_are_counted(page):

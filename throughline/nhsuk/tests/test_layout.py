@@ -24,6 +24,7 @@ def test_a_page_says_where_it_is_and_who_is_here():
     page = read(living_page())
     assert page.one("title").text == "Every part - Throughline"
     assert page.one("a", aria_current="page").text == "My day"
+    assert page.one("a", href="/account/").text == "Priya Shah"
     assert "Priya Shah Link worker, Riverside Together" in page.one("nav", aria_label="Account").text
     assert "Made-up people. Today is Friday 20 March 2020 here. Change the date" in page.text
     assert page.one("a", href="/permissions/").text == "What each role can do"
