@@ -127,9 +127,7 @@ def change_worker(
 
 
 @transaction.atomic
-def close_case(
-    *, case_id: UUID, reason: CloseReason, note: str, days_tried: int, by: Actor, at: datetime
-) -> None:
+def close_case(*, case_id: UUID, reason: CloseReason, note: str, days_tried: int, by: Actor, at: datetime) -> None:
     """Close a case by agreement or for a stated reason; a person does this, never a job.
 
     :raises NotFound: if `by` cannot see the case

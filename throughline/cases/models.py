@@ -129,7 +129,9 @@ class Case(BaseModel):
                 fields=["next_contact_by", "next_contact_on"], condition=Q(closed_at__isnull=True), name="case_my_day"
             ),
             models.Index(fields=["worker"], condition=Q(closed_at__isnull=True), name="case_of_worker"),
-            models.Index(fields=["provider", "last_reached_at"], condition=Q(closed_at__isnull=True), name="case_silent"),
+            models.Index(
+                fields=["provider", "last_reached_at"], condition=Q(closed_at__isnull=True), name="case_silent"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -165,7 +167,6 @@ class Promise(BaseModel):
             models.UniqueConstraint(fields=["case", "sequence"], name="promise_in_order"),
             both_or_neither("made_at", "made_by", table="promise"),
         ]
-
 
     def __str__(self) -> str:
         return f"promise {self.id}"
