@@ -209,5 +209,3 @@ class CloseWithoutContact(nhsuk.Form):
     def ending(self) -> Ending:
         """Give the ending."""
         return Ending(CloseReason(self.cleaned_data["reason"]), self.cleaned_data["note"])
-
-

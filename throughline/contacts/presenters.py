@@ -35,7 +35,7 @@ def then_choices(page: Recording, *, on: date) -> list[tuple[str, str]]:
 
 
 def then_hints(page: Recording) -> dict[str, Markup]:
-    """Say what "as proposed" comes to for each outcome (the style sheet leaves the one that fits), and what is usual."""
+    """Say what "as proposed" comes to for each outcome (of which the style sheet leaves one), and what is usual."""
     among = page.proposals
     lines = [
         ("spoke", f"If you spoke: in {gap_words(page.gap_days[page.level])}, {long_date(among.spoke_on)}."),

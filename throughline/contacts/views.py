@@ -16,7 +16,7 @@ from throughline.contacts import commands, forms, presenters, queries
 from throughline.core import clock
 from throughline.core.decisions import Refused
 from throughline.drafts import commands as drafts
-from throughline.nhsuk.pages import show
+from throughline.nhsuk.pages import answers_of, show
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +57,7 @@ def record(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def close(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Close a case for a reason that no conversation gave."""
     page = queries.closing(case_id, viewer=request.actor, on=clock.local_date(request.now))
-    form = forms.CloseWithoutContact(request.POST or None, why_not_unreached=page.could_not_reach.reason)
+    form = forms.CloseWithoutContact(answers_of(request), why_not_unreached=page.could_not_reach.reason)
     if form.is_valid():
         try:
             commands.close_without_contact(case_id=case_id, ending=form.ending, by=request.actor, at=request.now)

@@ -9,9 +9,9 @@ from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
 
-from throughline.accounts.scopes import acting_as
 from throughline.accounts.models import User
 from throughline.accounts.queries import actor_for
+from throughline.accounts.scopes import acting_as
 from throughline.core.actor import Actor
 from throughline.drafts.models import Draft
 
@@ -52,7 +52,11 @@ def rescue(posted: QueryDict, *, at: datetime) -> bool:
 
 def as_fields(posted: QueryDict) -> dict[str, object]:
     """Turn posted fields into what a draft keeps: a text, or a list where a name came more than once."""
-    return {name: values if len(values) > 1 else values[0] for name, values in posted.lists() if values}
+    return {
+        name: values if len(values) > 1 else values[0]
+        for name, given in posted.lists()
+        if (values := [value.replace("\0", "") for value in given])  # PostgreSQL keeps no NUL
+    }
 
 
 def discard(*, page: str, by: Actor) -> None:
