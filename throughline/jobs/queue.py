@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from inspect import iscoroutinefunction
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from throughline.core.events import Event, Reaction
 
-Job = Callable[..., None]
+Job = Callable[..., Any]
 
 
 def job(*, queue: str, tries: int = 5, once_per: str = "", cron: str = "") -> Callable[[Job], Job]:
@@ -32,9 +33,13 @@ def job(*, queue: str, tries: int = 5, once_per: str = "", cron: str = "") -> Ca
         def run(timestamp: int | None = None, **arguments: Any) -> None:
             work(**arguments)
 
+        @functools.wraps(work)
+        async def run_in_loop(timestamp: int | None = None, **arguments: Any) -> None:
+            await work(**arguments)
+
         name = f"{work.__module__.removeprefix('throughline.')}.{work.__name__}"
         retry = RetryStrategy(max_attempts=tries, exponential_wait=5)
-        task = app.task(name=name, queue=queue, retry=retry)(run)
+        task = app.task(name=name, queue=queue, retry=retry)(run_in_loop if iscoroutinefunction(work) else run)
         if cron:
             app.periodic(cron=cron, periodic_id=name)(task)
         work.task, work.once_per = task, once_per  # type: ignore[attr-defined]
