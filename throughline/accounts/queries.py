@@ -48,7 +48,7 @@ def attached_worker_ids(surgery_id: UUID, *, on: date) -> set[UUID]:
     return set(ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).values_list("worker_id", flat=True))
 
 
-def workers_attached_to(surgery_id: UUID | None, *, on: date) -> list[AttachedWorker]:
+def workers_attached_to(surgery_id: UUID, *, on: date) -> list[AttachedWorker]:
     """List the link workers attached to a surgery on a day, by name."""
     ties = Attachment.objects.filter(surgery_id=surgery_id, starts_on__lte=on, worker__may_hold_cases=True)
     ties = ties.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("worker")

@@ -13,7 +13,9 @@ from throughline.core.decisions import YES, Decision, Refused
 from throughline.core.names import sort_key
 
 OLDEST_BIRTH = date(1895, 1, 1)
-NUMBER_HERE = re.compile(r"0[1-9][0-9]{9}")
+NO_FIXED_PLACE = re.compile(r"ZZ99[0-9][A-Z]{2}")
+"""The NHS's postcodes for people without one: ZZ99 3VZ is no fixed abode (NHS Postcode Directory)."""
+NUMBER_HERE = re.compile(r"(?:0|\+44)([1-9][0-9]{9})")
 
 
 def nhs_number(text: str) -> str | None:
@@ -26,7 +28,7 @@ def nhs_number(text: str) -> str | None:
     digits = re.sub(r"[\s-]", "", text)
     if re.fullmatch(r"\d{1,9}\.?\d*[eE]\+?\d+", digits):
         raise Refused("A spreadsheet has rounded this NHS number. Format the column as text, and export it again.")
-    if not re.fullmatch(r"\d{10}", digits):
+    if not re.fullmatch(r"[0-9]{10}", digits):
         raise Refused("An NHS number has 10 digits, for example 999 123 4560. Check it, or leave it empty.")
     if not is_valid(digits):
         raise Refused("The NHS number has a wrong digit: its check digit does not fit. Check it, or leave it empty.")
@@ -40,8 +42,8 @@ def phone_number(text: str) -> str:
 
     :raises Refused: if it cannot be a telephone number
     """
-    bare = text.replace(" ", "")
-    return f"+44{bare[1:]}" if NUMBER_HERE.fullmatch(bare) else any_phone_number(text)
+    here = NUMBER_HERE.fullmatch(text.replace(" ", ""))
+    return f"+44{here[1]}" if here else any_phone_number(text)
 
 
 def any_phone_number(text: str) -> str:
@@ -74,7 +76,7 @@ def postcode(text: str) -> str:
     squeezed = re.sub(r"\s", "", text).upper()
     if not squeezed:
         return ""
-    if not validation.is_valid_postcode(squeezed):
+    if not (validation.is_valid_postcode(squeezed) or NO_FIXED_PLACE.fullmatch(squeezed)):
         raise Refused(f"“{text.strip()}” is not a postcode. Write it like NE1 4ST, or leave it empty.")
     return f"{squeezed[:-3]} {squeezed[-3:]}"
 

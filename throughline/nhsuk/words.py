@@ -43,5 +43,10 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def sentence(text: str) -> str:
+    """Give words with a capital first, as a sentence or a table cell begins: "age 59, COPD" -> "Age 59, COPD"."""
+    return text[:1].upper() + text[1:]
+
+
 def _in_london(day: date) -> date:
     return day.astimezone(LONDON).date() if isinstance(day, datetime) else day

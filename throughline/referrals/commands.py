@@ -24,6 +24,9 @@ from throughline.referrals import rules
 from throughline.referrals.events import ReferralReceived
 from throughline.referrals.models import Eligible, Referral, State
 
+JOINED = ("reason", "wants", "communication_needs")
+"""What a second referral says is put under what the first one said."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
@@ -80,7 +83,7 @@ def _provider(surgery_id: UUID, *, on: date) -> Organisation:
     try:
         return organisations.provider_for_surgery(surgery_id, on=on)
     except NotFound:
-        raise Refused("Your surgery does not refer to a service yet. Ask the service to add your surgery.") from None
+        raise Refused(rules.may_refer_from(has_provider=False).reason) from None
 
 
 def _one_at_a_time(surgery_id: UUID) -> None:
@@ -93,11 +96,11 @@ def _join(live: Referral, request: Request, *, surgery_id: UUID, by: Actor, at: 
     """Add what the second referral says to the first. If another surgery sent it, the patient moved: so does this."""
     known = {c.casefold() for c in live.conditions}
     live.conditions = [*live.conditions, *(c for c in request.patient.conditions if c.casefold() not in known)]
-    for field in ("reason", "wants", "communication_needs"):
+    for field in JOINED:
         kept, added = getattr(live, field), getattr(request, field)
         setattr(live, field, rules.joined_words(kept, added, said_on=request.referred_on))
-    live.surgery_id = surgery_id
-    live.save(update_fields=["conditions", "reason", "wants", "communication_needs", "surgery"])
+    live.surgery_id, live.agreed_to_phone = surgery_id, request.agreed_to_phone
+    live.save(update_fields=[*JOINED, "conditions", "surgery", "agreed_to_phone"])
     audit.record("REFERRAL_JOINED", about=live, by=by, at=at, details={"surgery": surgery_id})
     return Received(live.id, True, Eligible(live.eligible), live.eligible_why, live.referred_on)
 

@@ -113,10 +113,13 @@ class Refer(nhsuk.Form):
     )
     draft_ticket = nhsuk.Hidden()
 
-    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, draft: Mapping[str, Any] | None = None, ticket: str = "", **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.today = today
         self.fields["date_of_birth"].latest = today  # type: ignore[attr-defined]
+        self.initial = {**self._first_answers(draft or {}), "draft_ticket": ticket}
 
     def clean_agreed(self) -> bool:
         """Refuse, with the command's own reason, what nobody agreed to."""
@@ -126,17 +129,18 @@ class Refer(nhsuk.Form):
             raise ValidationError(decision.reason)
         return agreed
 
-    def kept(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Read a draft's fields as this form's first answers."""
+    def _first_answers(self, draft: Mapping[str, Any]) -> dict[str, Any]:
+        """Read a draft's fields as they would be read from the page."""
         posted = QueryDict(mutable=True)
-        for name, value in fields.items():
+        for name, value in draft.items():
             posted.setlist(name, value if isinstance(value, list) else [value])
         return {name: field.widget.value_from_datadict(posted, {}, name) for name, field in self.fields.items()}
 
     def request(self) -> Request:
         """Give what the surgery asks for."""
         answers = self.cleaned_data
-        needs = "\n".join(filter(None, [*answers["needs"], answers["more_needs"]]))
+        no_phone = "Cannot use the phone" if answers["can_be_phoned"] == Answer.NO else ""
+        needs = "\n".join(filter(None, [no_phone, *answers["needs"], answers["more_needs"]]))
         return Request(
             patient=Particulars(
                 full_name=answers["full_name"],

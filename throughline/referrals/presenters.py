@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
 from throughline.clients.rules import phone_for_reading
 from throughline.core.paging import Page
 from throughline.nhsuk.shapes import Link, SummaryRow, Tag
-from throughline.nhsuk.words import moment, plural, short_date
+from throughline.nhsuk.words import moment, plural, sentence, short_date
 from throughline.referrals.commands import Received
 from throughline.referrals.models import State
-from throughline.referrals.queries import OursPage, SheetPage, SurgeryRow
+from throughline.referrals.queries import OursPage, Referring, SheetPage, SurgeryRow
 
 COLOURS = {
     State.WAITING: "blue",
@@ -75,12 +76,27 @@ class Ours:
 
     def _row(self, row: SurgeryRow) -> list[object]:
         link = Link(row.name, reverse("referrals:sheet", args=[row.referral_id]))
-        return [link, short_date(row.referred_on), [state_tag(row.state), self._since(row)], row.worker or "None yet"]
+        return [link, short_date(row.referred_on), [state_tag(row.state), self._since(row)], _worker_words(row)]
 
     def _since(self, row: SurgeryRow) -> str:
         if row.state in (State.NOT_ELIGIBLE, State.TO_DECIDE, State.DECLINED):
-            return row.why
-        return f"since {short_date(row.moved_on)}"
+            return sentence(row.why)
+        return f"{'on' if row.state == State.ENDED else 'since'} {short_date(row.moved_on)}"
+
+
+@dataclass(frozen=True)
+class ReferPage:
+    """What stands above the form: for whom the service is, and a draft if one was kept."""
+
+    page: Referring
+    kept_at: datetime | None = None
+
+    @property
+    def for_whom(self) -> str:
+        return (
+            f"{self.page.provider} is for people aged {self.page.youngest} to {self.page.oldest} with a long-term"
+            " condition. You see at once whether the patient is eligible."
+        )
 
 
 @dataclass(frozen=True)
@@ -123,7 +139,9 @@ class Sheet:
         sheet, days = self.page.sheet, plural(self.page.first_contact_days, "working day")
         told = {
             State.WAITING: [f"First contact is within {days} of being given a link worker."],
-            State.TO_DECIDE: [f"{sheet.why}. A manager at {sheet.provider} will decide, and this page will show it."],
+            State.TO_DECIDE: [
+                f"{sentence(sheet.why)}. A manager at {sheet.provider} will decide, and this page will show it."
+            ],
             State.NOT_ELIGIBLE: [
                 f"If you think an exception should be made, {self._call_provider}. A manager can admit somebody with a"
                 " reason."
@@ -147,6 +165,7 @@ class Sheet:
             SummaryRow("Received", f"{moment(sheet.received_at)}, from {sheet.received_by}"),
             SummaryRow("Eligibility", f"{sheet.eligible.label}: {sheet.why}"),
             SummaryRow("Agreed to be phoned", "Yes" if sheet.agreed_to_phone else "No"),
+            SummaryRow("Long-term conditions", conditions_words(sheet.conditions)),
         ]
 
     @property
@@ -154,7 +173,6 @@ class Sheet:
         """Give what the surgery wrote, as paragraphs under headings."""
         sheet = self.page.sheet
         return [
-            ("Long-term conditions", sheet.conditions or ("None given",)),
             ("Why they were referred", _lines(sheet.reason)),
             ("What the patient wants", _lines(sheet.wants)),
             ("What contact needs so that it works", _lines(sheet.communication_needs)),
@@ -225,13 +243,23 @@ class Decision:
         return [
             SummaryRow("Date of birth", short_date(sheet.date_of_birth)),
             SummaryRow("Surgery", sheet.surgery),
-            SummaryRow("Long-term conditions", ", ".join(sheet.conditions) or "None given"),
+            SummaryRow("Long-term conditions", conditions_words(sheet.conditions)),
             SummaryRow("Why they were referred", sheet.reason or "Not said"),
         ]
 
     @property
     def back_href(self) -> str:
         return reverse("referrals:sheet", args=[self.page.sheet.referral_id])
+
+
+def conditions_words(conditions: Sequence[str]) -> str:
+    """List conditions as given, in a line."""
+    return sentence(", ".join(conditions)) or "None given"
+
+
+def _worker_words(row: SurgeryRow) -> str:
+    to_come = row.state in (State.WAITING, State.TO_DECIDE)
+    return row.worker or ("Not yet" if to_come else "None now")
 
 
 def _lines(text: str) -> list[str]:

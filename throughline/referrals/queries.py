@@ -45,6 +45,17 @@ class OursPage:
 
 
 @dataclass(frozen=True)
+class Referring:
+    """Where a surgery refers to, and whom that service is for on a day."""
+
+    on: date
+    may_refer: Decision
+    provider: str = ""
+    youngest: int = 0
+    oldest: int = 0
+
+
+@dataclass(frozen=True)
 class WaitingRow:
     """A person with no link worker yet, or with a decision to be made."""
 
@@ -118,9 +129,19 @@ def surgery_referrals(*, viewer: Actor, number: int = 1) -> Page[SurgeryRow]:
     return page(rows, number)
 
 
+def referring(*, viewer: Actor, on: date) -> Referring:
+    """Say where a surgery's referrals go and for what ages, in two statements."""
+    try:
+        provider = organisations.provider_for_surgery(_organisation(viewer), on=on)
+    except NotFound:
+        return Referring(on, rules.may_refer_from(has_provider=False))
+    ages = organisations.numbers_in_force([numbers.YOUNGEST, numbers.OLDEST], provider_id=provider.id, on=on)
+    return Referring(on, rules.may_refer_from(has_provider=True), provider.name, **ages)
+
+
 def our_referrals(*, viewer: Actor, on: date, number: int = 1) -> OursPage:
     """Give a surgery its link workers (R3) and a page of its referrals (R6)."""
-    workers = accounts.workers_attached_to(viewer.organisation_id, on=on)
+    workers = accounts.workers_attached_to(_organisation(viewer), on=on)
     return OursPage(tuple(workers), surgery_referrals(viewer=viewer, number=number))
 
 
@@ -130,7 +151,7 @@ def people_waiting(*, viewer: Actor, on: date, number: int = 1) -> Page[WaitingR
     A wait is over the promise once it is longer than the service allows for the first contact itself (SET1).
     """
     start, end = bounds(number)
-    promised = organisations.number_in_force(numbers.FIRST_CONTACT, provider_id=viewer.organisation_id, on=on)
+    promised = organisations.number_in_force(numbers.FIRST_CONTACT, provider_id=_organisation(viewer), on=on)
     found = Referral.objects.visible_to(viewer).filter(state__in=[State.WAITING, State.TO_DECIDE])
     rows = [
         WaitingRow(r.id, r.client_id, r.client.full_name, r.surgery.name, r.surgery_id, r.referred_on,
@@ -175,6 +196,13 @@ def referrals_of(client_id: UUID, *, viewer: Actor) -> list[ReferralSheet]:
     """List a client's referrals, oldest first, in one statement."""
     found = _whole(viewer).filter(client_id=client_id).order_by("received_at", "id")
     return [_sheet(r) for r in found]
+
+
+def _organisation(viewer: Actor) -> UUID:
+    """Give whose lists a viewer sees; who belongs to no organisation has none."""
+    if viewer.organisation_id is None:
+        raise NotFound("belongs to no organisation")
+    return viewer.organisation_id
 
 
 def _whole(viewer: Actor) -> QuerySet[Referral]:

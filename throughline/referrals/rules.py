@@ -96,6 +96,13 @@ def may_refer(*, agreed: bool) -> Decision:
     return Decision("The patient has not agreed to be referred. Ask them first, then send the referral.")
 
 
+def may_refer_from(*, has_provider: bool) -> Decision:
+    """Say whether a surgery can refer: once it has a service to refer to."""
+    if has_provider:
+        return YES
+    return Decision("Your surgery does not refer to a service yet. Ask the service to add your surgery.")
+
+
 def joined_words(kept: str, added: str, *, said_on: date) -> str:
     """Put what a second referral says under what the first one said, with its date; nothing is said twice."""
     if not added.strip() or added.strip() in kept:

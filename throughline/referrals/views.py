@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doors import StaffRequest, needs
@@ -26,29 +27,41 @@ DRAFT = "refer"
 @require_http_methods(["GET", "POST"])
 @needs(Permission.REFER)
 def refer(request: StaffRequest) -> HttpResponse:
-    """Take a referral and answer at once."""
+    """Take a referral and answer at once; what was typed before a session ended is offered again."""
     if "start_afresh" in request.POST:
         drafts.discard(page=DRAFT, by=request.actor)
         return redirect("referrals:refer")
-    form = forms.Refer(answers_of(request), today=clock.local_date(request.now))
-    kept = None if form.is_bound else draft_of(DRAFT, viewer=request.actor)
-    form.initial = (form.kept(kept.fields) if kept else {}) | {
-        "draft_ticket": drafts.ticket(writer=request.actor, page=DRAFT)
-    }
-    if form.is_valid():
-        try:
-            received = commands.refer(
-                form.request(), surgery_id=request.actor.organisation_id, by=request.actor, at=request.now
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if received.joined:
-                messages.info(request, presenters.joined(received))
-            else:
-                messages.success(request, "Referral received")
-            return redirect("referrals:sheet", received.referral_id)
-    return show(request, "referrals/refer.jinja", form=form, kept_at=kept.kept_at if kept else None)
+    found = queries.referring(viewer=request.actor, on=clock.local_date(request.now))
+    if not found.may_refer:
+        return refused(request, reason=found.may_refer.reason, back_href=reverse("referrals:ours"))
+    kept = draft_of(DRAFT, viewer=request.actor)
+    form = forms.Refer(
+        answers_of(request),
+        today=found.on,
+        draft=kept.fields if kept else {},
+        ticket=drafts.ticket(writer=request.actor, page=DRAFT),
+    )
+    received = _sent(request, form) if form.is_valid() else None
+    if received is not None:
+        return redirect("referrals:sheet", received.referral_id)
+    page = presenters.ReferPage(found, kept_at=kept.kept_at if kept and not form.is_bound else None)
+    return show(request, "referrals/refer.jinja", page=page, form=form)
+
+
+def _sent(request: StaffRequest, form: forms.Refer) -> commands.Received | None:
+    """Send a checked page; a refusal stands on the page with everything that was typed."""
+    try:
+        received = commands.refer(
+            form.request(), surgery_id=request.actor.organisation_id, by=request.actor, at=request.now
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    if received.joined:
+        messages.info(request, presenters.joined(received))
+    else:
+        messages.success(request, "Referral received")
+    return received
 
 
 @require_GET

@@ -13,7 +13,7 @@ from throughline.clients.models import Answer
 from throughline.clients.rules import age_on
 from throughline.core.working_days import on_or_after
 from throughline.nhsuk.shapes import SummaryRow
-from throughline.nhsuk.words import long_date, plural, short_date
+from throughline.nhsuk.words import long_date, plural, sentence, short_date
 from throughline.referrals.queries import ReferralSheet
 
 
@@ -42,7 +42,7 @@ class AllocatePage:
         return [
             SummaryRow("Surgery", sheet.surgery),
             SummaryRow("Referred", f"{short_date(sheet.referred_on)}, at age {age}"),
-            SummaryRow("Eligibility", sheet.decision_reason or sheet.why),
+            SummaryRow("Eligibility", sentence(sheet.decision_reason or sheet.why)),
             SummaryRow("Why they were referred", sheet.reason or "Not said"),
             SummaryRow("What contact needs so that it works", sheet.communication_needs or "Not said"),
         ]

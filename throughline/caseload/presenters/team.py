@@ -47,7 +47,7 @@ class TeamPage:
         ]
         if self.page.may_record_leaver:
             links.append(Link("Leaving", reverse("caseload:leaver", args=[row.worker_id]), hidden=f": {row.name}"))
-        late = [row.late, Tag("Late", "red")] if row.late else row.late
+        late = Tag(f"{row.late} late", "red") if row.late else 0
         return [[row.name, f"({row.role})"], row.open_cases, late, row.first_contacts_due, links]
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from throughline.clients.models import Answer
 from throughline.core.paging import Page
 from throughline.nhsuk.shapes import Link, Tag
-from throughline.nhsuk.words import plural
+from throughline.nhsuk.words import plural, sentence
 from throughline.referrals.models import State
 from throughline.referrals.queries import WaitingRow
 
@@ -51,7 +51,7 @@ def _cells(row: WaitingRow) -> list[object]:
     name: list[object] = [Link(row.name, reverse("referrals:sheet", args=[row.referral_id]))]
     if row.can_be_phoned == Answer.NO:
         name.append(Tag("Cannot be phoned", "purple"))
-    return [name, waited, row.surgery, row.why, _action(row)]
+    return [name, waited, row.surgery, sentence(row.why), _action(row)]
 
 
 def _action(row: WaitingRow) -> list[object]:

@@ -260,7 +260,7 @@ class TestHandingOver:
         [
             ({"reason": ""}, "Say why the link worker changes."),
             ({"worker": ""}, "Select who takes over"),
-            (a_day(date(2020, 3, 17)), "The new link worker must be in touch within 10 working days: by 16 March 2020."),
+            (a_day(date(2020, 3, 17)), "must be in touch within 10 working days: by 16 March 2020."),
             (a_day(date(2020, 3, 1)), "The day of the first contact must be 2 March 2020 or later"),
             ({"way": "PIGEON"}, "Select how they will be in touch"),
         ],
