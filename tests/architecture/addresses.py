@@ -1,4 +1,4 @@
-"""Every address that the program answers at, read from the resolver, so that a new one is tested without being asked."""
+"""Every address that the program answers at, read from the resolver: a new one is tested without being asked."""
 
 from __future__ import annotations
 

@@ -47,10 +47,10 @@ def tree(path: Path) -> ast.Module:
 
 
 def modules_named(*names: str) -> Iterator[Path]:
-    """List the program's modules of these names, or standing in a folder of one: views.py, views/close_case.py."""
+    """List the modules of these names: views.py, moving_views.py, or any in a folder of one: views/close_case.py."""
     for path in sorted(PROGRAM.rglob("*.py")):
         inside = path.relative_to(PROGRAM)
-        if "tests" not in inside.parts and ({path.stem, path.parent.name} & set(names)):
+        if "tests" not in inside.parts and ({path.stem.split("_")[-1], path.parent.name} & set(names)):
             yield path
 
 

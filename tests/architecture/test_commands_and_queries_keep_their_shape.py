@@ -14,10 +14,14 @@ NOT_COMMANDS = {
     "clients.commands.same_person": "reads, for other commands",
     "drafts.commands.as_fields": "turns posted fields into a draft's; writes nothing",
     "drafts.commands.ticket": "signs; writes nothing",
+    "imports.commands.eligibility.check_eligibility": "reads a file and answers; writes nothing",
     "referrals.commands.lock_referral": "reads, for other commands, and holds the row",
 }
 WITH_ONE_LEADING_ARGUMENT = {
     "audit.commands.record_about": "the act comes first, as in record",
+    "audit.commands.record_many": "the act comes first, as in record",
+    "cases.bulk_commands.open_many": "what is given comes first",
+    "clients.bulk_commands.register_many": "what is given comes first",
     "clients.commands.register_client": "what is given comes first",
     "drafts.commands.rescue": "what was posted comes first",
     "referrals.commands.refer": "what is asked for comes first",
@@ -36,6 +40,7 @@ WITHOUT_A_VIEWER = {
     "organisations.queries": "organisations are on the public list",
     "clients.queries.may_try_phone": "looks at an answer already read",
     "contacts.queries.draft_page": "names a page; reads nothing",
+    "imports.queries.case_holders": "accounts are on the public list",
     "imports.queries.schema": "describes a file's columns, not records",
     "oversight.queries.integrity": "counts and ids only, within whatever scope holds",
     "oversight.queries.rule_files": "reads the program's own files",

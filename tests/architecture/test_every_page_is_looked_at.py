@@ -1,4 +1,4 @@
-"""Every address that shows a page stands in the list that the axe journey visits, and is whole as it leaves the server."""
+"""Every address that shows a page stands in the list that axe visits, and is whole as it leaves the server."""
 
 import re
 

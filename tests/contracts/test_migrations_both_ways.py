@@ -1,0 +1,70 @@
+"""Every migration of ours can be taken back, and made again to the same tables: what went up can come down."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+OURS = sorted(app.label for app in apps.get_app_configs() if app.name.startswith("throughline."))
+
+SHAPE = """
+    select 'column', table_name || '.' || column_name,
+           concat_ws(' ', data_type, is_nullable, column_default, is_generated, generation_expression)
+    from information_schema.columns where table_schema = 'public'
+    union all select 'constraint', conname, pg_get_constraintdef(oid) from pg_constraint
+        where connamespace = 'public'::regnamespace
+    union all select 'index', indexname, indexdef from pg_indexes where schemaname = 'public'
+    union all select 'policy', tablename || '.' || policyname, qual || with_check from pg_policies
+    union all select 'row-level security', relname, relrowsecurity::text from pg_class
+        where relnamespace = 'public'::regnamespace and relkind = 'r'
+    union all select 'function', proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace
+    union all select 'trigger', tgname, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+"""
+
+
+@pytest.fixture
+def owner(own_database):
+    """Give the owner's connection to a database of the test's own."""
+    yield connections["owner"]
+    connections["owner"].close()
+
+
+def shape(owner) -> set[tuple[str, str, str]]:
+    """Describe every table, key, index, policy and function."""
+    with owner.cursor() as cursor:
+        cursor.execute(SHAPE)
+        return set(cursor.fetchall())
+
+
+def applied(owner) -> set[tuple[str, str]]:
+    """Name the migrations of ours that are in place."""
+    return {(app, name) for app, name in MigrationExecutor(owner).loader.applied_migrations if app in OURS}
+
+
+def test_everything_goes_down_and_comes_up_the_same(owner):
+    before, in_place = shape(owner), applied(owner)
+    assert in_place
+    for app in OURS:
+        if any(label == app for label, _ in applied(owner)):
+            call_command("migrate", app, "zero", database="owner", verbosity=0, interactive=False)
+    assert applied(owner) == set()
+    left = {name for kind, name, _ in shape(owner) if kind == "row-level security"}
+    assert [table for table in left if table.split("_")[0] in OURS] == []
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    assert applied(owner) == in_place
+    assert shape(owner) == before
+
+
+@pytest.mark.parametrize("app", OURS)
+def test_the_last_step_of_a_package_can_be_taken_alone(owner, app):
+    steps = sorted(name for label, name in applied(owner) if label == app)
+    if not steps:
+        assert not apps.get_app_config(app).models, "a package with models has migrations"
+        return
+    before = shape(owner)
+    one_back = steps[-2] if len(steps) > 1 else "zero"
+    call_command("migrate", app, one_back, database="owner", verbosity=0, interactive=False)
+    assert (app, steps[-1]) not in applied(owner)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    assert shape(owner) == before
