@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 from types import FrameType
 
 from throughline.cli import door
@@ -19,6 +20,7 @@ from throughline.cli.problems import CouldNotError
 GRACE_SECONDS = 10
 LOOK_SECONDS = 0.25
 LOOK_AT_DATABASE_SECONDS = 5
+ONE_RESTART_IN_SECONDS = 60
 LOOPBACK = (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6))
 
 
@@ -83,7 +85,7 @@ class Service:
     jobs: Child
     say: Callable[[str], None]
     stopping: bool = False
-    jobs_restarted: bool = False
+    jobs_restarted_at: float = -inf
     looked_at_database: float = field(default_factory=time.monotonic)
 
     def run(self) -> None:
@@ -109,10 +111,11 @@ class Service:
         if self.web.has_ended:
             raise CouldNotError("The web server ended by itself: see its words above, then start again.")
         if self.jobs.has_ended:
-            if self.jobs_restarted:
+            if time.monotonic() - self.jobs_restarted_at < ONE_RESTART_IN_SECONDS:
                 raise CouldNotError("The job worker ended a second time: see its words above, then start again.")
-            self.jobs_restarted = True
+            self.jobs_restarted_at = time.monotonic()
             self.say("The job worker ended by itself and was started again.")
+            door.hold_again()
             self.jobs.start()
         if time.monotonic() - self.looked_at_database > LOOK_AT_DATABASE_SECONDS:
             door.hold_again()

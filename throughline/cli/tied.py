@@ -51,13 +51,20 @@ class Web(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "proc_name": "throughline",
             "control_socket_disable": True,
+            "preload_app": True,
         }
         for name, value in choices.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Give the application; in each worker, so that no connection is shared by a fork."""
-        return import_app("throughline.config.wsgi:application")
+        """Give the application, loaded once and with every page ready; the workers are forked from it."""
+        application = import_app("throughline.config.wsgi:application")
+        from django.db import connections
+        from django.urls import get_resolver
+
+        assert get_resolver().url_patterns
+        connections.close_all()  # A connection must not be shared by a fork; none should be open yet.
+        return application
 
 
 def do_jobs() -> None:
