@@ -126,7 +126,7 @@ class ClientPage:
         """How to reach them. What was not asked is said so: it is never "no need" (R13)."""
         who = self.identity
         return [
-            SummaryRow("What contact needs", who.access_needs or "Not written down"),
+            SummaryRow("What contact needs", who.access_needs or "Not asked"),
             SummaryRow("Can be phoned", who.can_be_phoned.label),
             SummaryRow("Can read", who.can_read.label),
             SummaryRow("Has internet", who.has_internet.label),

@@ -75,12 +75,15 @@ def _facts(spell: Spell, record: Record) -> Iterator[tuple[PromiseMade, PromiseF
     contacts = [contact for contact in record.contacts if contact.case_id == spell.case_id]
     for promise, following in zip(made, [*made[1:], None], strict=True):
         later = [contact for contact in contacts if contact.happened_at > promise.made_at]
-        yield promise, PromiseFacts(
-            due_on=promise.due_on,
-            kept_on=_first([c for c in later if keeps(promise.way, way=c.way, outcome=c.outcome)]),
-            tried_on=_first([c for c in later if is_try(c.outcome)]),
-            replaced_on=clock.local_date(following.made_at) if following else None,
-            ended_on=clock.local_date(spell.closed_at) if spell.closed_at and not following else None,
+        yield (
+            promise,
+            PromiseFacts(
+                due_on=promise.due_on,
+                kept_on=_first([c for c in later if keeps(promise.way, way=c.way, outcome=c.outcome)]),
+                tried_on=_first([c for c in later if is_try(c.outcome)]),
+                replaced_on=clock.local_date(following.made_at) if following else None,
+                ended_on=clock.local_date(spell.closed_at) if spell.closed_at and not following else None,
+            ),
         )
 
 

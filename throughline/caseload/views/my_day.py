@@ -12,6 +12,7 @@ from throughline.access.permissions import Permission
 from throughline.caseload import queries
 from throughline.caseload.presenters.my_day import DayPage, PeoplePage
 from throughline.core import clock
+from throughline.core.paging import wanted_page
 from throughline.nhsuk.pages import show
 
 
@@ -28,13 +29,8 @@ def my_day(request: StaffRequest) -> HttpResponse:
 @needs(Permission.VIEW_MY_DAY, or_else=Permission.VIEW_TEAM)
 def my_people(request: StaffRequest) -> HttpResponse:
     """Show everybody whose link worker this is, by name."""
-    asked, number = _worker_asked_for(request), request.GET.get("page", "1")
-    found = queries.people(
-        viewer=request.actor,
-        asked=asked,
-        on=clock.local_date(request.now),
-        number=int(number) if number.isascii() and number.isdigit() else 1,
-    )
+    asked, on = _worker_asked_for(request), clock.local_date(request.now)
+    found = queries.people(viewer=request.actor, asked=asked, on=on, number=wanted_page(request.GET.get("page")))
     return show(request, "caseload/my_people.jinja", page=PeoplePage.of(found, asked=asked))
 
 

@@ -1,0 +1,251 @@
+"""A client's whole record, as those who may read it meet it."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.support import clock
+from throughline.accounts.scopes import acting_as
+from throughline.audit.models import AuditEntry
+from throughline.caseload import commands as caseload
+from throughline.cases.models import CloseReason, Way
+from throughline.contacts.commands import Ending
+from throughline.contacts.models import Kind, Outcome
+from throughline.referrals.queries import referral_sheet
+
+DAY = timedelta(days=1)
+TAGS = re.compile(r"<[^>]+>")
+
+
+@pytest.fixture
+def worker(client, service):
+    client.force_login(service.staff["worker"])
+    return client
+
+
+def address(case):
+    return reverse("desk:client", args=[case.client_id])
+
+
+def words(browser, case):
+    answer = browser.get(address(case))
+    assert answer.status_code == 200
+    return " ".join(TAGS.sub(" ", answer.content.decode()).split()).replace(" ,", ",")
+
+
+def thread(page):
+    return page.split("Everything that happened")[1]
+
+
+def hand_over(service, case, *, to="colleague", at):
+    with acting_as(service.actor("manager")) as manager:
+        caseload.hand_over_case(
+            case_id=case.id, to_worker_id=service.staff[to].id, contact_on=at.date() + DAY, way=Way.PHONE,
+            reason="Worker goes on leave", by=manager, at=at,
+        )  # fmt: skip
+
+
+def take_back(service, case, *, at):
+    with acting_as(service.actor("manager")) as manager:
+        return caseload.reopen_case(
+            case_id=case.id, worker_id=service.staff["worker"].id, contact_on=at.date() + DAY, way=Way.PHONE,
+            by=manager, at=at,
+        )  # fmt: skip
+
+
+class TestWhoTheyAre:
+    def test_how_to_reach_them_and_what_contact_needs(self, worker, service):
+        case = service.open_case(
+            phones=["0191 498 0123", "07700 900982"], email="amina@example.org", nhs_number="9990000018",
+            address="1 Nowhere Lane", postcode="ZZ99 3CZ", access_needs="Speak slowly",
+        )  # fmt: skip
+        page = words(worker, case)
+        told = ["0191 498 0123", "07700 900982", "amina@example.org", "999 000 0018", "1 Nowhere Lane, ZZ99 3CZ",
+                "Born 1 May 1960, aged 59", "Surgery Elm Street", "Conditions type 2 diabetes",
+                "Link worker Worker of Harbour Trust", "Level Regular", "So that it works: Speak slowly"]  # fmt: skip
+        assert [fact for fact in told if fact not in page] == []
+        assert 'href="tel:+447700900982"' in worker.get(address(case)).content.decode()
+
+    def test_not_asked_is_never_no_need(self, worker, service):
+        page = words(worker, service.open_case(phones=[]))
+        for question in ("What contact needs", "Can be phoned", "Can read", "Has internet"):
+            assert f"{question} Not asked" in page
+        assert "No phone number." in page
+        assert "Digitally excluded" not in page
+
+    def test_what_must_not_be_overlooked_stands_at_the_top(self, worker, service):
+        case = service.open_case(can_be_phoned="NO", can_read="NO", has_internet="NO")
+        top = words(worker, case).split("Next contact")[0]
+        assert "Cannot be phoned Cannot read Digitally excluded" in top
+
+    def test_naughty_words_are_only_words(self, worker, service):
+        case = service.open_case("<script>alert(1)</script>", access_needs="{{ 7*7 }}")
+        service.contact(case, note="<b onload=x>\nsecond line")
+        page = worker.get(address(case)).content.decode()
+        assert "<script>alert" not in page and "<b onload" not in page
+        assert "{{ 7*7 }}" in page
+        assert "&lt;b onload=x&gt;\nsecond line" in page
+
+
+class TestTheNextContact:
+    def test_it_stands_in_one_sentence(self, worker, service):
+        case = service.open_case()
+        service.contact(case, in_days=35)
+        assert "Next contact Worker of Harbour Trust will phone on Monday 6 April 2020 To come" in words(worker, case)
+
+    def test_late_is_said(self, worker, service):
+        case = service.open_case()
+        service.contact(case, in_days=1)
+        clock.move_to(clock.START + 4 * DAY)
+        assert "will phone on Tuesday 3 March 2020 3 days late" in words(worker, case)
+
+    def test_the_last_conversation_is_at_hand(self, worker, service):
+        case = service.open_case()
+        service.contact(case, note="Worried about the stairs")
+        service.contact(case, Outcome.NO_ANSWER, note="Rang out")
+        top = words(worker, case).split("How to reach them")[0]
+        assert "When we last spoke Monday 2 March 2020 at 10am, Worker of Harbour Trust Worried about the stairs" in top
+        assert "Rang out" not in top
+
+
+class TestTheThread:
+    def test_it_tells_the_whole_story_in_order(self, worker, service):
+        start = clock.START
+        case = service.open_case()
+        service.contact(case, Outcome.NO_ANSWER, at=start + DAY, in_days=1)
+        service.contact(case, at=start + 2 * DAY, in_days=7, minutes=45, kinds=[Kind.CHECK_IN], note="All well")
+        hand_over(service, case, at=start + 3 * DAY)
+        service.contact(case, by="colleague", at=start + 4 * DAY, ending=Ending(CloseReason.COMPLETED, "Well again"))
+        take_back(service, case, at=start + 30 * DAY)
+        clock.move_to(start + 40 * DAY)
+        told = thread(words(worker, case))
+        story = [
+            "Referred by Elm Street Monday 2 March 2020 at 10am, Practice of Elm Street",
+            "Eligible: age 59, type 2 diabetes",
+            "Came to a link worker",
+            "Promised: Worker of Harbour Trust will phone on Monday 16 March 2020 Kept",
+            "No answer, by phone Tuesday 3 March 2020 at 10am",
+            "will phone on Wednesday 4 March 2020 Kept",
+            "Spoke, by phone Wednesday 4 March 2020 at 10am, Worker of Harbour Trust All well 45 minutes: Check-in",
+            "will phone on Wednesday 11 March 2020 Kept",
+            "Handed over from Worker of Harbour Trust to Colleague of Harbour Trust",
+            "Worker goes on leave",
+            "Colleague of Harbour Trust will phone on Friday 6 March 2020 Kept",
+            "Spoke, by phone Friday 6 March 2020 at 10am, Colleague of Harbour Trust",
+            "Case closed: We agreed that they no longer need the service",
+            "Well again",
+            "Taken back into the service",
+            "will phone on Thursday 2 April 2020 9 days late",
+        ]
+        places = [told.find(line) for line in story]
+        assert -1 not in places, [line for line, place in zip(story, places, strict=True) if place == -1]
+        assert places == sorted(places)
+
+    def test_a_promise_that_nobody_kept_is_missed(self, worker, service):
+        case = service.open_case()
+        service.contact(case, at=clock.START, in_days=1)
+        service.contact(case, Outcome.NO_ANSWER, at=clock.START + 4 * DAY)
+        assert "will phone on Tuesday 3 March 2020 Missed" in thread(words(worker, case))
+
+    def test_a_letter_keeps_a_promise_to_write_and_not_one_to_phone(self, worker, service):
+        case = service.open_case(can_be_phoned="NO")
+        service.contact(case, Outcome.SENT, way=Way.POST, at=clock.START + DAY, in_days=1)
+        service.contact(case, Outcome.SENT, way=Way.POST, at=clock.START + 2 * DAY, in_days=1)
+        told = thread(words(worker, case))
+        assert "will write by post on Monday 16 March 2020 Kept" in told
+        assert "will phone on Wednesday 4 March 2020 Moved" in told
+
+    def test_what_was_written_up_late_stands_where_it_happened_and_says_so(self, worker, service):
+        case = service.open_case()
+        service.contact(case, at=clock.START + 3 * DAY, note="Second")
+        service.contact(case, happened_at=clock.START + DAY, at=clock.START + 4 * DAY, note="First")
+        clock.move_to(clock.START + 5 * DAY)
+        told = thread(words(worker, case))
+        assert told.index("First") < told.index("Second")
+        assert "Written up on Friday 6 March 2020 at 10am" in told
+
+    def test_a_long_thread_has_a_way_to_its_end(self, worker, service):
+        case = service.open_case()
+        for _ in range(5):
+            service.contact(case)
+        page = worker.get(address(case)).content.decode()
+        assert 'href="#latest"' in page and 'id="latest"' in page
+
+    def test_the_number_of_statements_is_fixed(self, worker, service):
+        def statements():
+            with CaptureQueriesContext(connection) as caught:
+                worker.get(address(case))
+            return len(caught)
+
+        case = service.open_case()
+        service.contact(case)
+        worker.get(address(case))
+        one = statements()
+        for _ in range(20):
+            service.contact(case)
+        assert statements() == one == 16
+
+
+class TestWhatCanBeDone:
+    @pytest.mark.parametrize(
+        ("who", "offered"),
+        [
+            ("worker", ["Record contact", "Close the case"]),
+            ("senior", ["Record contact", "Hand over", "Close the case"]),
+            ("manager", ["Record contact", "Hand over", "Close the case"]),
+        ],
+    )
+    def test_with_an_open_case(self, client, service, who, offered):
+        case = service.open_case()
+        client.force_login(service.staff[who])
+        page = client.get(address(case)).content.decode()
+        assert re.findall(r'<a class="nhsuk-button[^>]*>([^<]+)</a>', page) == offered
+
+    @pytest.mark.parametrize(("who", "offered"), [("worker", []), ("senior", ["Take back into the service"])])
+    def test_with_a_closed_case(self, client, service, who, offered):
+        case = service.open_case()
+        service.contact(case, ending=Ending(CloseReason.COMPLETED, "Well again"))
+        client.force_login(service.staff[who])
+        page = client.get(address(case)).content.decode()
+        assert re.findall(r'<a class="nhsuk-button[^>]*>([^<]+)</a>', page) == offered
+        assert "This case was closed on 2 March 2020: We agreed that they no longer need the service." in page
+
+    def test_with_nobody_allocated_yet(self, worker, service):
+        received = service.refer("Wanda Waits")
+        with acting_as(service.actor("worker")) as actor:
+            client_id = referral_sheet(received.referral_id, viewer=actor).client_id
+        page = worker.get(reverse("desk:client", args=[client_id])).content.decode()
+        assert "Wanda Waits" in page
+        assert "nhsuk-button" not in page.split("<main")[1]
+
+
+class TestWhoMayLook:
+    def test_looking_is_written_down(self, worker, service):
+        case = service.open_case()
+        worker.get(address(case))
+        with acting_as(service.actor("worker")):
+            assert AuditEntry.objects.get(act="RECORD_VIEWED").about_id == case.client_id
+
+    def test_a_stranger_learns_nothing_and_leaves_no_entry(self, client, service):
+        case = service.open_case()
+        client.force_login(service.staff["stranger"])
+        answer = client.get(address(case))
+        assert answer.status_code == 404
+        assert "Amina" not in answer.content.decode()
+        with acting_as(service.actor("worker")):
+            assert not AuditEntry.objects.filter(act="RECORD_VIEWED").exists()
+
+    @pytest.mark.parametrize("who", ["administrator", "practice", "commissioner"])
+    def test_others_are_not_let_in(self, client, service, who):
+        case = service.open_case()
+        client.force_login(service.staff[who])
+        assert client.get(address(case)).status_code == 403
+
+
+def test_the_day_of_birth_is_told_with_the_age_on_that_day(worker, service):
+    case = service.open_case(date_of_birth=date(1960, 3, 2))
+    assert "aged 60" in words(worker, case)
