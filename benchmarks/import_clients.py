@@ -13,6 +13,7 @@ from benchmarks.support import RUNS, medians, throwaway_service
 
 PEOPLE = 5000
 MOST = 3.0
+TODAY = date(2020, 3, 2)
 IN_SQL = (Path(__file__).parent / "caseload_in_sql.sql").read_text()
 FIRST = ("Amina", "Brian", "Chen", "Dorothy", "Éamon", "Fatima", "Grace", "Hamid", "Irena", "John", "Kofi", "Lily")
 LAST = ("Begum", "Cole", "Wei", "Hunter", "O’Neill", "Khan", "Müller", "Ahmed", "Nowak", "Smith", "Mensah", "Robson")
@@ -34,27 +35,40 @@ def main() -> int:
 
 
 def write_caseload(path: Path) -> None:
-    """Write a file of made-up people, the same every time; NHS numbers are of the range for tests."""
-    chance, today = random.Random(1), date(2020, 3, 2)
-    numbers = iter(test_numbers(chance))
+    """Write a file of made-up people, the same every time."""
+    chance = random.Random(1)
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        for n in range(PEOPLE):
-            born = date(1946, 1, 1) + timedelta(days=n * 2)
-            writer.writerow([
-                f"{chance.choice(FIRST)} {chance.choice(LAST)}-{chance.choice(LAST)}", born.strftime("%d/%m/%Y"), next(numbers) if n % 10 else "",
-                f"0191 498 {n:04d};07700 9{n:05d}", f"person{n}@example.org" if n % 3 == 0 else "",
-                f"{n % 200} Elm Street", "NE1 4ST", "Elm Street", ";".join(chance.sample(CONDITIONS, 2)),
-                "large print" if n % 7 == 0 else "", chance.choice(("yes", "no", "")), "yes", chance.choice(("yes", "no", "")),
-                chance.choice(("worker@example.org", "colleague@example.org", "senior@example.org")), "regular",
-                (today - timedelta(days=chance.randrange(60))).isoformat(),
-                (today + timedelta(days=chance.randrange(-10, 40))).isoformat(), "",
-            ])  # fmt: skip
+        writer = csv.DictWriter(file, COLUMNS, restval="")
+        writer.writeheader()
+        for n, number in enumerate(numbers_of_nobody(chance)):
+            writer.writerow(made_up_person(n, number, chance))
 
 
-def test_numbers(chance: random.Random) -> list[str]:
-    """Give NHS numbers that belong to nobody: they begin with 999 and their check digits fit."""
+def made_up_person(n: int, nhs_number: str, chance: random.Random) -> dict[str, object]:
+    """Make up one row, with most of its columns filled."""
+    return {
+        "name": f"{chance.choice(FIRST)} {chance.choice(LAST)}-{chance.choice(LAST)}",
+        "date_of_birth": (date(1946, 1, 1) + timedelta(days=n)).strftime("%d/%m/%Y"),
+        "nhs_number": nhs_number if n % 10 else "",
+        "phones": f"0191 498 {n:04d};07700 9{n:05d}",
+        "email": f"person{n}@example.org" if n % 3 == 0 else "",
+        "address": f"{n % 200} Elm Street",
+        "postcode": "NE1 4ST",
+        "surgery": "Elm Street",
+        "conditions": ";".join(chance.sample(CONDITIONS, 2)),
+        "access_needs": "large print" if n % 7 == 0 else "",
+        "can_be_phoned": chance.choice(("yes", "no", "")),
+        "can_read": "yes",
+        "has_internet": chance.choice(("yes", "no", "")),
+        "worker": f"{chance.choice(('worker', 'colleague', 'senior'))}@example.org",
+        "level": "regular",
+        "last_spoken": TODAY - timedelta(days=chance.randrange(60)),
+        "next_contact": TODAY + timedelta(days=chance.randrange(-10, 40)),
+    }
+
+
+def numbers_of_nobody(chance: random.Random) -> list[str]:
+    """Give an NHS number for each, of the range for tests: they begin with 999 and their check digits fit."""
     found = []
     for middle in chance.sample(range(1_000_000), PEOPLE * 2):
         nine = f"999{middle:06d}"
@@ -103,12 +117,11 @@ def require_all(taken: int) -> None:
 
 
 def nobody() -> None:
-    """Take every client away again, as only the owner can, and let PostgreSQL know how empty the tables are."""
+    """Take every client away again, as only the owner can."""
     from django.db import connections
 
     with connections["owner"].cursor() as cursor:
         cursor.execute("truncate clients_client, audit_auditentry, audit_unsealed, procrastinate_jobs cascade")
-        cursor.execute("analyze")
 
 
 COLUMNS = (

@@ -41,13 +41,12 @@ def open_many(openings: Sequence[Opening], *, provider_id: UUID, by: Actor, at: 
     """
     _require_without_case([opening.client_id for opening in openings], provider_id=provider_id, viewer=by)
     _require_can_hold({i for o in openings for i in (o.worker_id, o.next_contact.by_id)}, provider_id=provider_id)
-    ids = [new_id() for _ in openings]
-    made = {"provider_id": provider_id, "at": at, "by_id": by.user_id}
-    insert_rows(Case, [_case_row(*one, **made) for one in zip(ids, openings, strict=True)])
-    insert_rows(Promise, [_promise_row(*one, **made) for one in zip(ids, openings, strict=True)])
-    workers = {id_: {"worker": opening.worker_id} for id_, opening in zip(ids, openings, strict=True)}
+    those = [(new_id(), opening) for opening in openings]
+    insert_rows(Case, [_case_row(i, o, provider_id=provider_id, by=by, at=at) for i, o in those])
+    insert_rows(Promise, [_promise_row(i, o, provider_id=provider_id, by=by, at=at) for i, o in those])
+    workers = {id_: {"worker": opening.worker_id} for id_, opening in those}
     audit.record_many("CASE_OPENED", about=Case, entries=workers, provider_id=provider_id, by=by, at=at)
-    return ids
+    return [id_ for id_, _ in those]
 
 
 def _require_without_case(client_ids: Sequence[UUID], *, provider_id: UUID, viewer: Actor) -> None:
@@ -63,7 +62,7 @@ def _require_can_hold(worker_ids: set[object], *, provider_id: UUID) -> None:
         raise Refused("One of the link workers does not work here now, or does not hold cases. Choose another.")
 
 
-def _case_row(case_id: UUID, opening: Opening, *, provider_id: UUID, at: datetime, by_id: UUID) -> dict[str, object]:
+def _case_row(case_id: UUID, opening: Opening, *, provider_id: UUID, by: Actor, at: datetime) -> dict[str, object]:
     return {
         "id": case_id,
         "provider_id": provider_id,
@@ -71,7 +70,7 @@ def _case_row(case_id: UUID, opening: Opening, *, provider_id: UUID, at: datetim
         "worker_id": opening.worker_id,
         "level": opening.level,
         "opened_at": at,
-        "opened_by_id": by_id,
+        "opened_by_id": by.user_id,
         "first_contact_due_on": opening.first_contact_due_on,
         "last_reached_at": opening.last_reached_at,
         "next_contact_on": opening.next_contact.on,
@@ -81,7 +80,7 @@ def _case_row(case_id: UUID, opening: Opening, *, provider_id: UUID, at: datetim
     }
 
 
-def _promise_row(case_id: UUID, opening: Opening, *, provider_id: UUID, at: datetime, by_id: UUID) -> dict[str, object]:
+def _promise_row(case_id: UUID, opening: Opening, *, provider_id: UUID, by: Actor, at: datetime) -> dict[str, object]:
     return {
         "id": new_id(),
         "provider_id": provider_id,
@@ -92,5 +91,5 @@ def _promise_row(case_id: UUID, opening: Opening, *, provider_id: UUID, at: date
         "way": opening.next_contact.way,
         "to_be_kept_by_id": opening.next_contact.by_id,
         "made_at": at,
-        "made_by_id": by_id,
+        "made_by_id": by.user_id,
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import nhs_number as nhs_numbers
 import phonenumbers
-from nhs_number import is_valid, standardise_format
 from ukpostcodeutils import validation
 
 from throughline.core.decisions import YES, Decision, Refused
@@ -30,9 +30,9 @@ def nhs_number(text: str) -> str | None:
         raise Refused("A spreadsheet has rounded this NHS number. Format the column as text, and export it again.")
     if not re.fullmatch(r"[0-9]{10}", digits):
         raise Refused("An NHS number has 10 digits, for example 999 123 4560. Check it, or leave it empty.")
-    if not is_valid(digits):
+    if not nhs_numbers.is_valid(digits):
         raise Refused("The NHS number has a wrong digit: its check digit does not fit. Check it, or leave it empty.")
-    return str(standardise_format(digits))
+    return str(nhs_numbers.standardise_format(digits))
 
 
 def phone_number(text: str) -> str:

@@ -16,9 +16,9 @@ def insert_rows(model: type[models.Model], rows: Sequence[Mapping[str, object]])
     if not rows:
         return
     fields = [f for f in model._meta.concrete_fields if not f.generated]
-    defaults = {f.column: f.get_default() for f in fields if not f.primary_key}
+    defaults = {str(f.column): f.get_default() for f in fields}
     quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), ", ".join(quote(f.column) for f in fields)
+    table, columns = quote(model._meta.db_table), ", ".join(map(quote, defaults))
     document = json.dumps([{**defaults, **row} for row in rows], default=str, ensure_ascii=False)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -18,10 +18,10 @@ from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import Refused
 from throughline.imports import queries, rules
-from throughline.imports.commands.verdicts import AGAIN, TAKEN, Verdict, bad
 from throughline.imports.queries import CaseHolder
 from throughline.imports.reading import Row
 from throughline.imports.rules import Problem, Reading
+from throughline.imports.verdicts import AGAIN, TAKEN, Verdict, bad
 from throughline.organisations import queries as organisations
 
 WAITS = Problem("name", "This person's referral waits for a link worker. Allocate it, and leave them out of the file.")
@@ -67,7 +67,7 @@ class ClientRows:
             return bad(Problem(row.field, row.problem))
         reading = Reading(row.values)
         worker = reading.of("worker", self._worker)
-        particulars = read_particulars(reading, on=self._today)
+        particulars = _particulars(reading, on=self._today)
         surgery_id = reading.of("surgery", lambda name: self._surgery(name, worker)) if worker else None
         level = reading.of("level", rules.level)
         way = reading.of("next_contact_way", lambda t: rules.way(t, can_be_phoned=particulars.can_be_phoned))
@@ -143,7 +143,7 @@ class ClientRows:
         )
 
 
-def read_particulars(reading: Reading, *, on: date) -> Particulars:
+def _particulars(reading: Reading, *, on: date) -> Particulars:
     """Read who somebody is from a caseload row; what cannot be right becomes a problem of the row."""
     return Particulars(
         full_name=reading.of("name", rules.name),

@@ -14,9 +14,9 @@ from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
 from throughline.imports import dates, queries, rules
-from throughline.imports.commands.verdicts import AGAIN, TAKEN, Verdict, bad
 from throughline.imports.reading import Row
 from throughline.imports.rules import Problem, Reading
+from throughline.imports.verdicts import AGAIN, TAKEN, Verdict, bad
 from throughline.organisations import queries as organisations
 from throughline.referrals import commands as referrals
 from throughline.referrals.commands import Request

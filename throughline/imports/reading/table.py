@@ -41,13 +41,16 @@ class Table:
 
         :raises Refused: where the file cannot be read on, with the row and the remedy
         """
-        for number, cells in records(self.path, encoding=self.encoding, delimiter=self.delimiter):
-            if number > self.headings.row and any(cell.strip() for cell in cells):
-                yield self._row(number, cells)
+        return (self._row(number, cells) for number, cells in self._filled())
 
     def count(self) -> int:
         """Count the rows, and so read the whole file once: what cannot be read shows before anything is begun."""
-        return sum(1 for _ in self.rows())
+        return sum(1 for _ in self._filled())
+
+    def _filled(self) -> Iterator[tuple[int, list[str]]]:
+        for number, cells in records(self.path, encoding=self.encoding, delimiter=self.delimiter):
+            if number > self.headings.row and any(cell.strip() for cell in cells):
+                yield number, cells
 
     def _row(self, number: int, cells: Sequence[str]) -> Row:
         kept = tuple(cells[self.headings.given_back :])

@@ -59,7 +59,7 @@ def counts():
 
 
 def people(count, **changes):
-    return [person(name=f"Person {chr(65 + n % 26)}{chr(65 + n // 26)}", **changes) for n in range(count)]
+    return [person(name=f"Person {n}", **changes) for n in range(count)]
 
 
 class TestWhatARowBecomes:
@@ -173,17 +173,17 @@ class TestAllOrNothing:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            take(person(name="-"), *people(600), progress=stop_half_way, partial=True)
+            take(person(name="-"), *people(1100), progress=stop_half_way, partial=True)
         assert counts() == before
         assert [p.name for p in tmp_path.iterdir()] == ["caseload.csv"]
 
     def test_progress_is_told_in_rows(self, take):
         told = []
-        take(*people(600), progress=lambda done, total: told.append((done, total)))
-        assert told == [(0, 600), (500, 600), (600, 600)]
+        take(*people(1100), progress=lambda done, total: told.append((done, total)))
+        assert told == [(0, 1100), (1000, 1100), (1100, 1100)]
 
     def test_what_came_in_is_checked_afterwards_and_is_sound(self, take):
-        take(*people(600), person(name="Chen Wei", worker="stranger@example.org"))
+        take(*people(1100), person(name="Chen Wei", worker="stranger@example.org"))
         assert counts()["checks to come"] == 1
         with acting_as(SYSTEM):
             assert integrity(on=START.date()).problems == []
@@ -237,7 +237,7 @@ class TestTheSamePersonTwice:
         assert row["reason"] == "This is the same person as row 2. Keep one of the two rows."
 
     def test_also_when_the_two_are_far_apart(self, take):
-        outcome = take(person(), *people(600), person(), partial=True)
+        outcome = take(person(), *people(1100), person(), partial=True)
         assert read_back(outcome.bad_file)[0]["reason"].startswith("This is the same person as row 2.")
 
     def test_two_numbers_are_two_people_with_one_name(self, take):
