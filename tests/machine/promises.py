@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
-from tests.support.service import SYSTEM
 from throughline.accounts.scopes import acting_as
 from throughline.audit import queries as audit
 from throughline.core import clock
@@ -73,22 +75,50 @@ BROKEN = """
           union all select case_id, 'CASE_HANDED_OVER' from cases_handover) act
     where not exists (select from audit_auditentry e where e.about_id = act.id and e.act = act.act)
 """
+STANDING = """
+    select coalesce((select array_agg(id) from cases_case where closed_at is null), '{}'),
+           coalesce((select array_agg(worker_id) from cases_case where closed_at is null), '{}'),
+           coalesce((select array_agg(id) from accounts_user where may_hold_cases), '{}'),
+           coalesce((select jsonb_object_agg(r.id, jsonb_build_array(r.state, exists (
+                        select from cases_case c where c.client_id = r.client_id and c.closed_at is null)))
+                     from referrals_referral r), '{}')
+"""
 KEPT_FOR_GOOD = ("audit_auditentry", "audit_seal", "cases_handover", "cases_promise", "contacts_contact")
 OF_CLIENTS = ("clients_client", "clients_waytoreach", "referrals_referral", "cases_case", "cases_promise",
               "cases_handover", "contacts_contact", "audit_auditentry")  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How things stand: what can be chosen to be done next."""
+
+    open_cases: frozenset[UUID] = frozenset()
+    holding: frozenset[UUID] = frozenset()
+    may_hold: frozenset[UUID] = frozenset()
+    referrals: Mapping[UUID, tuple[str, bool]] = field(default_factory=dict)
+    """Each with its state, and whether the person has a link worker."""
+
+
+def standing() -> Standing:
+    """Say how things stand. Asked within the system's scope."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING)
+        open_cases, holding, may_hold, referrals = cursor.fetchone()
+    found = json.loads(referrals) if isinstance(referrals, str) else referrals
+    states = {UUID(an_id): (state, has_worker) for an_id, (state, has_worker) in found.items()}
+    return Standing(frozenset(open_cases), frozenset(holding), frozenset(may_hold), states)
+
+
 def broken_promises(*, at: datetime) -> list[tuple[str, str]]:
-    """Name every promise that does not hold, and the id of what it is about."""
+    """Name every promise that does not hold, and the id of what it is about. Asked within the system's scope."""
     today = clock.local_date(at)
-    with acting_as(SYSTEM), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         # Keys that wait for the commit are asked now.
         cursor.execute("set constraints all immediate; set constraints all deferred")
         cursor.execute(BROKEN, {"today": today})
         found = [(promise, about) for promise, about in cursor.fetchall()]
-        found += [(problem.rule, problem.about) for problem in oversight.integrity(on=today).problems]
-        found += [(fault.why, str(fault.entry_id)) for fault in audit.faults()]
-    return found
+    found += [(problem.rule, problem.about) for problem in oversight.integrity(on=today).problems]
+    return found + [(fault.why, str(fault.entry_id)) for fault in audit.faults()]
 
 
 def seen_by(stranger: Actor) -> dict[str, int]:
@@ -99,9 +129,8 @@ def seen_by(stranger: Actor) -> dict[str, int]:
 
 
 def kept_for_good() -> Mapping[str, int]:
-    """Count the rows of the tables that only ever grow."""
-    with acting_as(SYSTEM):
-        return _counts(KEPT_FOR_GOOD)
+    """Count the rows of the tables that only ever grow. Asked within the system's scope."""
+    return _counts(KEPT_FOR_GOOD)
 
 
 def _counts(tables: tuple[str, ...], *, where: str = "true") -> dict[str, int]:
