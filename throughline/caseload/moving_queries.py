@@ -82,8 +82,8 @@ class Handover:
     from_worker_id: UUID
     from_worker: str
     surgery: str
-    next_contact_on: date
-    way: Way
+    next_contact_on: date | None
+    way: Way | None
     can_be_phoned: Answer
     choices: tuple[WorkerChoice, ...]
     today: date
@@ -157,7 +157,8 @@ def leaver(worker_id: UUID, *, viewer: Actor) -> Leaver:
 
     :raises NotFound: if there is no such active worker at the viewer's provider
     """
-    found = next((c for c in accounts.link_workers(provider_id=viewer.organisation_id) if c.id == worker_id), None)
+    colleagues = accounts.link_workers(provider_id=viewer.organisation_id) if viewer.organisation_id else []
+    found = next((c for c in colleagues if c.id == worker_id), None)
     if found is None:
         raise NotFound("no such active worker")
     cases = Case.objects.visible_to(viewer).still_open().depending_on(worker_id).select_related("client")
@@ -185,7 +186,7 @@ def handover(case_id: UUID, *, viewer: Actor, on: date) -> Handover:
         from_worker=case.worker.name,
         surgery=case.client.surgery.name if case.client.surgery else "",
         next_contact_on=case.next_contact_on,
-        way=Way(case.next_contact_way),
+        way=Way(case.next_contact_way) if case.next_contact_way else None,
         can_be_phoned=Answer(case.client.can_be_phoned),
         choices=_who_could_take(case, has_all_of_it=whole, viewer=viewer, on=on),
         today=on,

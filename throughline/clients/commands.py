@@ -98,7 +98,7 @@ def same_person(known: Particulars, *, provider_id: UUID) -> Client | None:
     """Find the record of this person: by NHS number, or by name and date of birth where either side has no number."""
     records = Client.objects.filter(provider_id=provider_id)
     if known.nhs_number:
-        by_number = records.filter(nhs_number=known.nhs_number).first()
+        by_number: Client | None = records.filter(nhs_number=known.nhs_number).first()
         if by_number is not None:
             return by_number
     alike = records.filter(sort_name=sort_key(known.full_name), date_of_birth=known.date_of_birth)
@@ -118,7 +118,9 @@ def _complete(client: Client, known: Particulars, *, surgery_id: UUID | None, by
         "has_internet": known.has_internet,
     }
     not_known = (None, "", Answer.NOT_ASKED)
-    changes = {f: v for f, v in offered.items() if v not in not_known and getattr(client, f) in not_known}
+    changes: dict[str, object] = {
+        f: v for f, v in offered.items() if v not in not_known and getattr(client, f) in not_known
+    }
     added = [c for c in known.conditions if c.casefold() not in {kept.casefold() for kept in client.conditions}]
     if added:
         changes["conditions"] = [*client.conditions, *added]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import nhs_number as nhs_numbers
 import phonenumbers
+from nhs_number.standardise import standardise_format
+from nhs_number.validate import is_valid
 from ukpostcodeutils import validation
 
 from throughline.core.decisions import YES, Decision, Refused
@@ -30,9 +31,9 @@ def nhs_number(text: str) -> str | None:
         raise Refused("A spreadsheet has rounded this NHS number. Format the column as text, and export it again.")
     if not re.fullmatch(r"[0-9]{10}", digits):
         raise Refused("An NHS number has 10 digits, for example 999 123 4560. Check it, or leave it empty.")
-    if not nhs_numbers.is_valid(digits):
+    if not is_valid(digits):
         raise Refused("The NHS number has a wrong digit: its check digit does not fit. Check it, or leave it empty.")
-    return str(nhs_numbers.standardise_format(digits))
+    return str(standardise_format(digits))
 
 
 def phone_number(text: str) -> str:

@@ -14,13 +14,13 @@ from throughline.audit import commands as audit
 from throughline.clients import commands as clients
 from throughline.clients import rules as client_rules
 from throughline.clients.models import Client
-from throughline.core import events, scope
+from throughline.core import clock, events, scope
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.organisations.models import Organisation
-from throughline.referrals import rules
+from throughline.referrals import queries, rules
 from throughline.referrals.events import ReferralReceived
 from throughline.referrals.models import Eligible, Referral, State
 
@@ -53,7 +53,7 @@ class Received:
 
 
 @transaction.atomic
-def refer(request: Request, *, surgery_id: UUID, by: Actor, at: datetime) -> Received:
+def refer(request: Request, *, surgery_id: UUID | None, by: Actor, at: datetime) -> Received:
     """Take in a referral and answer at once whether the person is eligible (R6, R7).
 
     A second referral of the same person joins the first. The surgery's act reaches into its provider's records by
@@ -63,7 +63,7 @@ def refer(request: Request, *, surgery_id: UUID, by: Actor, at: datetime) -> Rec
     :raises Refused: without the patient's agreement, or if a particular cannot be right
     """
     policy.require(Permission.REFER, actor=by)
-    if not by.is_system and by.organisation_id != surgery_id:
+    if surgery_id is None or not by.is_system and by.organisation_id != surgery_id:
         raise NotFound("not this person's surgery")
     rules.may_refer(agreed=request.agreed).require()
     provider = _provider(surgery_id, on=request.referred_on)
@@ -138,6 +138,23 @@ def _take_in(
     )
     audit.record("REFERRAL_RECEIVED", about=referral, by=by, at=at, details={"eligible": answer.answer})
     return Received(referral.id, False, answer.answer, answer.why, referral.referred_on)
+
+
+@transaction.atomic
+def open_referral(*, referral_id: UUID, by: Actor, at: datetime) -> queries.SheetPage:
+    """Open a referral to be read, and write down who looked (R131).
+
+    :raises NotAllowed: if `by` may not read referrals
+    :raises NotFound: if `by` cannot see it
+    """
+    policy.require(Permission.VIEW_REFERRAL, actor=by)
+    page = queries.sheet_page(referral_id, viewer=by, on=clock.local_date(at))
+    with scope.also_within(page.sheet.provider_id):  # The entry is the provider's, also when its surgery looks.
+        audit.record_about(
+            "REFERRAL_VIEWED", table="referrals_referral", about_id=referral_id,
+            provider_id=page.sheet.provider_id, by=by, at=at,
+        )  # fmt: skip
+    return page
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ def ours(request: StaffRequest) -> HttpResponse:
 @needs(Permission.VIEW_REFERRAL)
 def sheet(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Show one referral: the answer, what was said, and what can be done."""
-    page = queries.sheet_page(referral_id, viewer=request.actor, on=clock.local_date(request.now))
+    page = commands.open_referral(referral_id=referral_id, by=request.actor, at=request.now)
     return show(request, "referrals/sheet.jinja", page=presenters.Sheet(page))
 
 

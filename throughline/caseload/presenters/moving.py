@@ -85,7 +85,7 @@ class HandOverPage:
         page = self.page
         return [
             SummaryRow("Link worker now", page.from_worker),
-            SummaryRow("Next contact promised", f"{long_date(page.next_contact_on)}, {page.way.label.lower()}"),
+            SummaryRow("Next contact promised", self._promised),
             SummaryRow("Surgery", page.surgery or "Not known"),
             SummaryRow("Can be phoned", page.can_be_phoned.label),
         ]
@@ -94,9 +94,9 @@ class HandOverPage:
     def first_answers(self) -> dict[str, object]:
         """Propose what was promised already, if the new worker can keep it; else the last day allowed."""
         page = self.page
-        kept = page.today <= page.next_contact_on <= page.latest
+        promised = page.next_contact_on
         return {
-            "contact_on": page.next_contact_on if kept else page.latest,
+            "contact_on": promised if promised and page.today <= promised <= page.latest else page.latest,
             "way": page.way,
             "reason": f"{page.from_worker} is leaving the service." if self.leaving else "",
         }
@@ -104,6 +104,13 @@ class HandOverPage:
     @property
     def cannot_take(self) -> list[str]:
         return cannot_take(self.page.choices)
+
+    @property
+    def _promised(self) -> str:
+        """Say what stands; a database that lost a constraint may hold nothing here, and this page is where to mend it."""
+        if self.page.next_contact_on is None or self.page.way is None:
+            return "None: give them one here"
+        return f"{long_date(self.page.next_contact_on)}, {self.page.way.label.lower()}"
 
 
 @dataclass(frozen=True)
