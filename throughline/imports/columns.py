@@ -20,7 +20,7 @@ class Column:
 _NAME = Column("name", True, "the person's full name", "Amina Begum")
 _BORN = Column("date_of_birth", True, "day first, or year-month-day; the year with four digits", "01/02/1950")
 _NUMBER = Column("nhs_number", False, "10 digits; format the column as text in a spreadsheet", "999 000 0018")
-_PHONES = Column("phones", False, "telephone numbers, the one to try first first, separated by ;", "0191 498 0123")
+_PHONES = Column("phones", False, "telephone numbers separated by ;, the best one first", "0191 498 0123")
 _ADDRESS = Column("address", False, "without the postcode", "1 Elm Street, Newcastle")
 _POSTCODE = Column("postcode", False, "a full postcode", "NE1 4ST")
 _CONDITIONS = Column("conditions", False, "long-term conditions, separated by ;", "type 2 diabetes; asthma")

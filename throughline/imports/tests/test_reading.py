@@ -5,6 +5,8 @@ import tracemalloc
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from throughline.core.decisions import Refused
 from throughline.imports.columns import CLIENTS
@@ -181,3 +183,17 @@ class TestWhatASpreadsheetWouldRun:
     @pytest.mark.parametrize("value", ["Amina", "'t Hooft", "O'Brien", "", "a=b", "'"])
     def test_other_values_are_left_alone(self, value):
         assert safe(value) == plain(value) == value
+
+
+ODD = st.sampled_from(
+    [b'"', b"\n", b"\r", b",", b";", b"\t", b"\0", b"\xff\xfe", b"\x81", b"\xe9", "é".encode(), b"Amina"]
+)
+
+
+@given(st.binary(max_size=80) | st.lists(ODD, max_size=20).map(b"".join), st.booleans())
+def test_whatever_is_in_a_file_it_is_read_or_refused_in_words(tmp_path_factory, content, with_headings):
+    path = saved(tmp_path_factory.getbasetemp(), f"{HEADINGS}\n".encode() * with_headings + content)
+    try:
+        assert all(row.problem or row.values for row in open_table(path, CLIENTS).rows())
+    except Refused as refusal:
+        assert str(refusal).endswith(".")
