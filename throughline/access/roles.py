@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from throughline.access.permissions import Permission as P
+from throughline.access.permissions import Permission
 from throughline.accounts.models import RoleCode
 
 
@@ -14,14 +14,30 @@ class Role:
 
     name: str
     can: str
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
-_CASEWORK = frozenset({P.VIEW_CLIENT, P.VIEW_REFERRAL, P.VIEW_MY_DAY, P.RECORD_CONTACT, P.CLOSE_CASE})
+_CASEWORK = frozenset(
+    {
+        Permission.VIEW_CLIENT,
+        Permission.VIEW_REFERRAL,
+        Permission.VIEW_MY_DAY,
+        Permission.RECORD_CONTACT,
+        Permission.CLOSE_CASE,
+    }
+)
 _OVERSIGHT = frozenset(
-    {P.VIEW_WAITING, P.VIEW_REFERRAL, P.DECIDE_REFERRAL, P.ALLOCATE, P.HAND_OVER, P.REOPEN_CASE, P.VIEW_TEAM,
-     P.VIEW_INTEGRITY}
-)  # fmt: skip
+    {
+        Permission.VIEW_WAITING,
+        Permission.VIEW_REFERRAL,
+        Permission.DECIDE_REFERRAL,
+        Permission.ALLOCATE,
+        Permission.HAND_OVER,
+        Permission.REOPEN_CASE,
+        Permission.VIEW_TEAM,
+        Permission.VIEW_INTEGRITY,
+    }
+)
 
 ROLES: dict[str, Role] = {
     RoleCode.LINK_WORKER: Role("Link worker", "Works with the people on their own caseload.", _CASEWORK),
@@ -33,13 +49,14 @@ ROLES: dict[str, Role] = {
     RoleCode.MANAGER: Role(
         "Manager",
         "Sees that everyone who is referred has a link worker, and that nobody who leaves takes people with them.",
-        _OVERSIGHT | {P.VIEW_CLIENT, P.CLOSE_CASE, P.RECORD_CONTACT, P.RECORD_LEAVER},
+        _OVERSIGHT
+        | {Permission.VIEW_CLIENT, Permission.CLOSE_CASE, Permission.RECORD_CONTACT, Permission.RECORD_LEAVER},
     ),
     RoleCode.ADMINISTRATOR: Role("Provider administrator", "Does post and lists. Sees no case records.", frozenset()),
     RoleCode.PRACTICE_USER: Role(
         "Surgery staff",
         "Refers patients and sees what became of their own surgery's referrals.",
-        frozenset({P.REFER, P.VIEW_OWN_REFERRALS, P.VIEW_REFERRAL}),
+        frozenset({Permission.REFER, Permission.VIEW_OWN_REFERRALS, Permission.VIEW_REFERRAL}),
     ),
     RoleCode.COMMISSIONER: Role("Commissioner", "Sees totals only, never a person.", frozenset()),
     RoleCode.OPERATOR: Role("Operator", "Runs the software. Cannot sign in.", frozenset()),

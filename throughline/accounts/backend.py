@@ -14,4 +14,5 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: UUID) -> User | None:
         """Find an active account by its id."""
-        return User.objects.filter(id=user_id, is_active=True).select_related("organisation").first()
+        found: User | None = User.objects.filter(id=user_id, is_active=True).select_related("organisation").first()
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -29,7 +30,7 @@ CARRIES_CASES = (RoleCode.LINK_WORKER, RoleCode.SENIOR_LINK_WORKER)
 class UserQuerySet(models.QuerySet["User"]):
     """Staff. Sign-in happens before there is anybody to be visible to, so this is on the public list."""
 
-    def link_workers_of(self, provider_id: object) -> UserQuerySet:
+    def link_workers_of(self, provider_id: UUID) -> UserQuerySet:
         """Narrow to the active accounts of a provider that may hold cases."""
         return self.filter(organisation_id=provider_id, may_hold_cases=True).order_by("name")
 
@@ -39,7 +40,8 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Find by e-mail, letter case aside."""
-        return self.get(email__iexact=username)
+        found: User = self.get(email__iexact=username)
+        return found
 
 
 class User(AbstractBaseUser):

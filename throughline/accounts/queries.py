@@ -59,7 +59,9 @@ def workers_attached_to(surgery_id: UUID, *, on: date) -> list[AttachedWorker]:
 
 def account_by_email(email: str) -> User | None:
     """Find an active account by its e-mail address."""
-    return User.objects.filter(email__iexact=email.strip(), is_active=True).select_related("organisation").first()
+    active = User.objects.filter(email__iexact=email.strip(), is_active=True)
+    found: User | None = active.select_related("organisation").first()
+    return found
 
 
 def names_of(user_ids: Iterable[UUID]) -> dict[UUID, str]:

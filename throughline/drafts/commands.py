@@ -13,6 +13,7 @@ from throughline.accounts.models import User
 from throughline.accounts.queries import actor_for
 from throughline.accounts.scopes import acting_as
 from throughline.core.actor import Actor
+from throughline.core.scope import NOBODY
 from throughline.drafts.models import Draft
 
 FORGET_AFTER = timedelta(days=30)
@@ -32,7 +33,7 @@ def keep(*, page: str, fields: Mapping[str, object], by: Actor, at: datetime) ->
     Draft.objects.update_or_create(
         writer_id=by.user_id,
         page=page,
-        defaults={"fields": kept, "kept_at": at, "provider_id": by.organisation_id},
+        defaults={"fields": kept, "kept_at": at, "provider_id": by.organisation_id or NOBODY},
     )
 
 

@@ -23,7 +23,7 @@ def test_it_names_every_role_with_its_sentence_and_every_permission(client, serv
 
 def test_no_cell_is_blank(client, service):
     page = page_for(client, service.staff["worker"])
-    cells = re.findall(r'role="cell".*?<span class="app-cell">(.*?)</span></td>', page, re.DOTALL)
+    cells = re.findall(r'role="cell".*?<span class="app-cell">(.*?)</span>\s*</td>', page, re.DOTALL)
     said = [re.sub(r"<[^>]*>", "", cell).strip() for cell in cells]
     assert len(said) == len(Permission) * (len(ROLES) - 1)
     assert set(said) == {"Yes", "No"}
