@@ -59,7 +59,7 @@ class Refer(nhsuk.Form):
     )
     nhs_number = nhsuk.Text(
         label="NHS number (optional)",
-        hint="10 digits, for example 999 123 4560. With it, the same person is never entered twice",
+        hint="10 digits, for example 999 123 4543. With it, the same person is never entered twice",
         width=10,
         inputmode="numeric",
         validators=[as_read_by(particulars.nhs_number)],

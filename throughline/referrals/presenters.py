@@ -142,10 +142,7 @@ class Sheet:
             State.TO_DECIDE: [
                 f"{sentence(sheet.why)}. A manager at {sheet.provider} will decide, and this page will show it."
             ],
-            State.NOT_ELIGIBLE: [
-                f"If you think an exception should be made, {self._call_provider}. A manager can admit somebody with a"
-                " reason."
-            ],
+            State.NOT_ELIGIBLE: self._exceptions,
             State.DECLINED: [sheet.decision_reason, f"If this seems wrong, {self._call_provider}."],
             State.ALLOCATED: [self._reach_worker, self._first_contact_by],
             State.CONTACTED: [f"They first spoke by {short_date(sheet.moved_on)}.", self._reach_worker],
@@ -196,6 +193,12 @@ class Sheet:
         return reverse("desk:client", args=[self.page.sheet.client_id])
 
     @property
+    def _exceptions(self) -> list[str]:
+        if not self.page.for_surgery:
+            return ["The surgery has been told. A manager can admit somebody with a reason; exceptions are counted."]
+        return [f"If you think an exception should be made, {self._call_provider}. A manager can admit with a reason."]
+
+    @property
     def _call_provider(self) -> str:
         phone = self.page.sheet.provider_phone
         return f"call {self.page.sheet.provider} on {phone_for_reading(phone)}" if phone else (
@@ -208,9 +211,10 @@ class Sheet:
 
     @property
     def _first_contact_by(self) -> str:
-        return f"First contact is promised by {short_date(self.page.first_contact_by)}." if (
-            self.page.first_contact_by
-        ) else ""  # fmt: skip
+        due = self.page.first_contact_by
+        if due is None:
+            return ""
+        return f"First contact {'is' if due >= self.page.today else 'was'} promised by {short_date(due)}."
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ class SheetPage:
     for_surgery: bool
     first_contact_days: int
     first_contact_by: date | None
+    today: date
     may_allocate: Decision
     may_decide: Decision
     may_open_record: bool
@@ -185,6 +186,7 @@ def sheet_page(referral_id: UUID, *, viewer: Actor, on: date) -> SheetPage:
         for_surgery=viewer.organisation_id == sheet.surgery_id,
         first_contact_days=days,
         first_contact_by=add_working_days(sheet.moved_on, days) if sheet.state == State.ALLOCATED else None,
+        today=on,
         may_allocate=_permitted(Permission.ALLOCATE, viewer) and rules.may_move(sheet.state, State.ALLOCATED),
         may_decide=_permitted(Permission.DECIDE_REFERRAL, viewer) and rules.may_be_decided(sheet.state),
         may_open_record=policy.permits(viewer, Permission.VIEW_CLIENT),

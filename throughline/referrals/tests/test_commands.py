@@ -276,3 +276,15 @@ class TestWhatTheSurgeryIsShown:
         refused = pytest.raises(Exception, match="row-level security")
         with acting_as(service.actor("practice")), refused, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("update referrals_referral set state = 'ALLOCATED'")
+
+
+class TestOpeningAReferral:
+    def test_a_stranger_finds_none(self, service):
+        referral_id = service.refer().referral_id
+        with acting_as(service.actor("strange manager")) as by, pytest.raises(NotFound):
+            commands.open_referral(referral_id=referral_id, by=by, at=clock.START)
+
+    def test_who_does_lists_reads_no_referrals(self, service):
+        referral_id = service.refer().referral_id
+        with acting_as(service.actor("administrator")) as by, pytest.raises(NotAllowed):
+            commands.open_referral(referral_id=referral_id, by=by, at=clock.START)
