@@ -21,6 +21,7 @@ from throughline.nhsuk import words
 
 MENU = (
     (Permission.VIEW_MY_DAY, "My day", "caseload:my_day"),
+    (Permission.VIEW_MY_DAY, "My people", "caseload:my_people"),
     (Permission.VIEW_WAITING, "Needs allocating", "caseload:waiting"),
     (Permission.VIEW_TEAM, "Team", "caseload:team"),
     (Permission.VIEW_INTEGRITY, "Integrity", "oversight:integrity"),

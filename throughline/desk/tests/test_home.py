@@ -25,14 +25,14 @@ def test_who_is_not_signed_in_starts_at_the_door(client, db):
 
 
 MENUS = {
-    "worker": ["My day"],
-    "senior": ["My day", "Needs allocating", "Team", "Integrity"],
+    "worker": ["My day", "My people"],
+    "senior": ["My day", "My people", "Needs allocating", "Team", "Integrity"],
     "manager": ["Needs allocating", "Team", "Integrity"],
     "practice": ["Refer a patient", "Our referrals"],
     "administrator": [],
     "commissioner": [],
 }
-EVERYTHING = {"My day", "Needs allocating", "Team", "Integrity", "Refer a patient", "Our referrals"}
+EVERYTHING = {"My day", "My people", "Needs allocating", "Team", "Integrity", "Refer a patient", "Our referrals"}
 
 
 @pytest.mark.parametrize("who", MENUS)
