@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from throughline.accounts.models import Attachment, RoleCode, User
@@ -71,6 +73,28 @@ def attach(*, worker: User, surgery: Organisation, from_on: date, by: Actor, at:
     attachment = Attachment.objects.create(worker=worker, surgery=surgery, starts_on=from_on)
     audit.record("WORKER_ATTACHED", about=attachment, by=by, at=at)
     return attachment
+
+
+@transaction.atomic
+def set_password(*, email: str, password: str, by: Actor, at: datetime) -> None:
+    """Set a password for somebody who has none yet or has forgotten it; live sessions of the account end.
+
+    :raises NotAllowed: unless it is the operator who asks
+    :raises NotFound: if no active account has this address
+    :raises Refused: if the password is too easy to guess, saying in which way
+    """
+    if not by.is_system:
+        raise NotAllowed("only the operator may set another's password")
+    user = User.objects.select_for_update().filter(email__iexact=email.strip(), is_active=True).first()
+    if user is None:
+        raise NotFound("no active account has this e-mail address")
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _record("PASSWORD_SET_BY_OPERATOR", user, by=by, at=at)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from throughline.cli import asking, demo, keeping, service, taking
+from throughline.cli import asking, demo, founding, keeping, service, taking
 from throughline.cli.problems import COULD_NOT, in_words
 
 
@@ -33,6 +33,8 @@ for command in (
     taking.take_in,
     taking.schema,
     asking.audit,
+    founding.organisation,
+    founding.account,
     keeping.backup,
     keeping.restore,
     demo.demo,

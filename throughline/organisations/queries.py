@@ -39,6 +39,11 @@ def surgery_named(name: str) -> Organisation | None:
     return Organisation.objects.filter(kind=Kind.SURGERY, name__iexact=name.strip()).first()
 
 
+def organisation_named(name: str) -> Organisation | None:
+    """Find an organisation by its name, letter case aside."""
+    return Organisation.objects.filter(name__iexact=name.strip()).first()
+
+
 def every_organisation_id() -> list[UUID]:
     """List the ids that the system's own work is scoped to: all, and the one that stands for none."""
     return [NOBODY, *Organisation.objects.values_list("id", flat=True)]

@@ -110,3 +110,29 @@ def test_the_operators_account_is_nobodys_to_sign_in_to(service):
     operator = User.objects.get(id=SYSTEM.user_id)
     assert not operator.is_active
     assert not operator.has_usable_password()
+
+
+def test_the_operator_sets_a_password_and_the_trail_says_so(service, now):
+    user = open_account(service, now)
+    with acting_as(SYSTEM):
+        commands.set_password(email="RUTH@example.org", password="three unlikely words", by=SYSTEM, at=now)
+    user.refresh_from_db()
+    assert check_password("three unlikely words", user.password)
+    assert audited("PASSWORD_SET_BY_OPERATOR", user.id)[2] == {}
+
+
+@pytest.mark.parametrize(
+    ("by", "email", "password", "no"),
+    [
+        ("manager", "worker@example.org", "three unlikely words", NotAllowed),
+        (None, "nobody@example.org", "three unlikely words", NotFound),
+        (None, "worker@example.org", "password", Refused),
+    ],
+)
+def test_a_password_is_not_set(service, now, by, email, password, no):
+    actor = service.actor(by) if by else SYSTEM
+    before = service.staff["worker"].password
+    with acting_as(actor), pytest.raises(no):
+        commands.set_password(email=email, password=password, by=actor, at=now)
+    service.staff["worker"].refresh_from_db()
+    assert service.staff["worker"].password == before
