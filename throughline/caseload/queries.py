@@ -13,7 +13,7 @@ from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.accounts.models import RoleCode, User
 from throughline.caseload import rules
-from throughline.cases.models import Case, Level, PartOfDay, Way
+from throughline.cases.models import Case, PartOfDay, Way
 from throughline.clients import queries as clients
 from throughline.clients.models import Answer
 from throughline.core import clock
@@ -69,7 +69,6 @@ class PersonRow:
     client_id: UUID
     case_id: UUID
     name: str
-    level: Level
     next_on: date
     next_part: PartOfDay | None
     next_way: Way
@@ -112,8 +111,8 @@ def people(*, viewer: Actor, asked: UUID | None, on: date, number: int = 1) -> P
     worker_id, name = _whose(asked, viewer=viewer)
     start, end = bounds(number)
     held = Case.objects.visible_to(viewer).still_open().filter(worker_id=worker_id)
-    found = held.select_related("client", "next_contact_by").order_by("client__sort_name", "id")[start:end]
-    return People(name, page([_person_row(case, on=on) for case in found], number))
+    found = held.order_by("client__sort_name", "id").values_list(*_Held._fields)[start:end]
+    return People(name, page([_person_row(_Held(*row), worker_id, on=on) for row in found], number))
 
 
 def my_day(*, viewer: Actor, worker_id: UUID, on: date) -> list[DayRow]:
@@ -156,23 +155,32 @@ def _whose(asked: UUID | None, *, viewer: Actor) -> tuple[UUID, str]:
     return viewer.user_id, ""
 
 
-def _person_row(case: Case, *, on: date) -> PersonRow:
+class _Held(NamedTuple):
+    """The columns that a line of a worker's people needs."""
+
+    id: UUID
+    client_id: UUID
+    client__full_name: str
+    next_contact_on: date
+    next_contact_part: str
+    next_contact_way: str
+    next_contact_by_id: UUID
+    next_contact_by__name: str
+    last_reached_at: datetime | None
+
+
+def _person_row(row: _Held, worker_id: UUID, *, on: date) -> PersonRow:
     return PersonRow(
-        client_id=case.client_id,
-        case_id=case.id,
-        name=case.client.full_name,
-        level=Level(case.level),
-        next_on=case.next_contact_on,
-        next_part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
-        next_way=Way(case.next_contact_way),
-        next_by="" if case.next_contact_by_id == case.worker_id else case.next_contact_by.name,
-        late_days=max((on - case.next_contact_on).days, 0),
-        last_reached_on=_reached_on(case),
+        client_id=row.client_id,
+        case_id=row.id,
+        name=row.client__full_name,
+        next_on=row.next_contact_on,
+        next_part=PartOfDay(row.next_contact_part) if row.next_contact_part else None,
+        next_way=Way(row.next_contact_way),
+        next_by="" if row.next_contact_by_id == worker_id else row.next_contact_by__name,
+        late_days=max((on - row.next_contact_on).days, 0),
+        last_reached_on=clock.local_date(row.last_reached_at) if row.last_reached_at else None,
     )
-
-
-def _reached_on(case: Case) -> date | None:
-    return clock.local_date(case.last_reached_at) if case.last_reached_at else None
 
 
 class _Promised(NamedTuple):

@@ -57,7 +57,7 @@ def _require_without_case(client_ids: Sequence[UUID], *, provider_id: UUID, view
         raise Refused("One of these people has a link worker already. Nobody can have two.")
 
 
-def _require_can_hold(worker_ids: set[object], *, provider_id: UUID) -> None:
+def _require_can_hold(worker_ids: set[UUID], *, provider_id: UUID) -> None:
     if User.objects.link_workers_of(provider_id).filter(id__in=worker_ids).count() != len(worker_ids):
         raise Refused("One of the link workers does not work here now, or does not hold cases. Choose another.")
 

@@ -63,7 +63,7 @@ def open_case(
         last_reached_at=last_reached_at,
         **_promised(next_contact),
     )
-    _keep_promise_row(case, by=by, at=at)
+    _keep_promise_row(case, next_contact, by=by, at=at)
     audit.record("CASE_OPENED", about=case, by=by, at=at, details={"worker": worker_id})
     return case
 
@@ -103,7 +103,7 @@ def note_contact(
         changed += _promise(case, next_contact, by=by, at=at)
     case.save(update_fields=changed)
     if next_contact is not None:
-        _keep_promise_row(case, by=by, at=at)
+        _keep_promise_row(case, next_contact, by=by, at=at)
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def change_worker(
     case.worker_id = to_worker_id
     changed = _promise(case, next_contact, by=by, at=at)
     case.save(update_fields=["worker", *changed])
-    _keep_promise_row(case, by=by, at=at)
+    _keep_promise_row(case, next_contact, by=by, at=at)
     audit.record("CASE_HANDED_OVER", about=case, by=by, at=at, details={"handover": handover.id})
 
 
@@ -182,22 +182,22 @@ def _promised(next_contact: NextContact) -> dict[str, object]:
     }
 
 
-def _keep_promise_row(case: Case, *, by: Actor, at: datetime) -> None:
+def _keep_promise_row(case: Case, made: NextContact, *, by: Actor, at: datetime) -> None:
     last = Promise.objects.filter(case=case).order_by("-sequence").values_list("sequence", flat=True).first()
     Promise.objects.create(
         provider_id=case.provider_id,
         case=case,
         sequence=(last or 0) + 1,
-        due_on=case.next_contact_on,
-        part=case.next_contact_part,
-        way=case.next_contact_way,
-        to_be_kept_by_id=case.next_contact_by_id,
+        due_on=made.on,
+        part=made.part or "",
+        way=made.way,
+        to_be_kept_by_id=made.by_id,
         made_at=at,
         made_by_id=by.user_id,
     )
 
 
-def _require_can_hold(worker_id: object, *, provider_id: UUID) -> None:
+def _require_can_hold(worker_id: UUID, *, provider_id: UUID) -> None:
     # A shared lock: whoever is leaving at this moment waits for us, or we see that they have left.
     with connection.cursor() as cursor:
         cursor.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from throughline.cases.models import CloseReason, Level, PartOfDay, Way
 from throughline.core import clock
@@ -26,7 +27,7 @@ class NextContact:
     """A dated promise: when, by whom and how."""
 
     on: date
-    by_id: object
+    by_id: UUID
     way: Way
     part: PartOfDay | None = None
 

@@ -61,7 +61,7 @@ class RecordContact(nhsuk.Form):
         label="What did you agree?", hint="The person can ask to see it", rows=3, missing="Enter what you agreed"
     )
     next_part = nhsuk.Select(choices=PartOfDay, label="Part of the day", first="As proposed, or any time")
-    next_way = nhsuk.Select(choices=Way, label="How", missing="Select how the next contact is made")
+    next_way = nhsuk.Select(choices=Way, label="How, next time", missing="Select how the next contact is made")
     next_by = nhsuk.Select(label="Who by", missing="Select who makes the next contact")
     when_answered = [nhsuk.Ask("happened_time").if_("happened_on").is_answered()]
 
@@ -69,13 +69,13 @@ class RecordContact(nhsuk.Form):
         super().__init__(data, **more)
         self.page, self.at = page, at
         today = clock.local_date(at)
-        self.fields["outcome"].autofocus = not self.is_bound
-        self.fields["happened_on"].latest = today
-        self.fields["other_on"].earliest = today
-        self.fields["other_on"].latest = today + timedelta(days=case_rules.LONGEST_GAP_DAYS)
-        self.fields["then"].choices = then_choices(page, on=today)
-        self.fields["then"].hints = then_hints(page)
-        self.fields["next_by"].choices = [(str(c.id), c.name) for c in page.colleagues]
+        asked: dict[str, Any] = self.fields
+        asked["outcome"].autofocus = not self.is_bound
+        asked["happened_on"].latest = today
+        asked["other_on"].earliest = today
+        asked["other_on"].latest = today + timedelta(days=case_rules.LONGEST_GAP_DAYS)
+        asked["then"].choices, asked["then"].hints = then_choices(page, on=today), then_hints(page)
+        asked["next_by"].choices = [(str(colleague.id), colleague.name) for colleague in page.colleagues]
 
     @classmethod
     def opened(cls, page: Recording, *, at: datetime, writer_id: UUID) -> RecordContact:
@@ -119,8 +119,10 @@ class RecordContact(nhsuk.Form):
 
     def having_seen(self) -> RecordContact:
         """Give the form back with the promise that its page now shows, so that sending it again goes through."""
-        self.data = self.data.copy()
-        self.data["promise_seen"] = str(self.page.promise.number)
+        posted: Any = self.data
+        answers = posted.copy()
+        answers["promise_seen"] = str(self.page.promise.number)
+        self.data = answers
         return self
 
     def clean_contact_id(self) -> UUID:
@@ -203,7 +205,8 @@ class CloseWithoutContact(nhsuk.Form):
 
     def __init__(self, data: Any = None, *, why_not_unreached: str = "", **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["reason"].hints = {CloseReason.COULD_NOT_REACH.value: why_not_unreached}
+        reason: Any = self.fields["reason"]
+        reason.hints = {CloseReason.COULD_NOT_REACH.value: why_not_unreached}
 
     @property
     def ending(self) -> Ending:

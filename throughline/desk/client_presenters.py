@@ -21,7 +21,7 @@ from throughline.contacts.queries import ContactRow
 from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.desk.client_queries import HandedOver, Identity, PromiseMade, Record, ReferralFacts, Spell
-from throughline.desk.client_thread import Entry, Kind, thread
+from throughline.desk.client_thread import Entry, Kind, in_force, thread
 from throughline.nhsuk.shapes import Link, SummaryRow, Tag
 from throughline.nhsuk.words import long_moment, plural, short_date
 
@@ -86,15 +86,13 @@ class ClientPage:
     @classmethod
     def of(cls, record: Record, *, viewer: Actor, today: date) -> ClientPage:
         """Put a record in words, with what this viewer may do."""
-        entries, spell = thread(record, today=today), record.last_spell
-        in_force = [e for e in entries if spell and e.promise and e.promise.case_id == spell.case_id]
-        last = max(in_force, key=lambda e: e.promise.sequence, default=None) if spell and not spell.closed_at else None
+        entries, spell, promised = thread(record, today=today), record.last_spell, in_force(record, today=today)
         spoke = [e for e in entries if isinstance(e.about, ContactRow) and e.about.two_way]
         return cls(
             identity=record.identity,
             spell=spell,
-            next_contact=_promise(last.promise) if last and last.promise else "",
-            next_tag=_outcome_tag(last.outcome) if last and last.outcome else None,
+            next_contact=_promise(promised[0]) if promised else "",
+            next_tag=_outcome_tag(promised[1]) if promised else None,
             last_spoke=ThreadLine.of(spoke[-1]) if spoke else None,
             lines=tuple(ThreadLine.of(entry) for entry in entries),
             actions=_actions(spell, viewer=viewer),

@@ -61,6 +61,15 @@ def _with_promise(entry: Entry, made: deque[PromiseMade], outcomes: Outcomes) ->
     return replace(entry, promise=promise, outcome=outcomes[promise.case_id, promise.sequence])
 
 
+def in_force(record: Record, *, today: date) -> tuple[PromiseMade, PromiseOutcome] | None:
+    """Give the promise that stands for an open case, and how it stands today."""
+    spell = record.last_spell
+    if spell is None or spell.closed_at is not None:
+        return None
+    last = max((p for p in record.promises if p.case_id == spell.case_id), key=lambda promise: promise.sequence)
+    return last, promise_outcomes(record, today=today)[last.case_id, last.sequence]
+
+
 def promise_outcomes(record: Record, *, today: date) -> Outcomes:
     """Say of every promise whether it was kept."""
     return {
