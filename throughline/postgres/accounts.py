@@ -112,7 +112,8 @@ def _copy_of(install: Path) -> Path:
 
 
 def _make_copy(install: Path, copy: Path) -> None:
-    COPIES.mkdir(mode=0o755, parents=True, exist_ok=True)
+    COPIES.mkdir(parents=True, exist_ok=True)
+    COPIES.chmod(0o755)  # Whatever our umask is: the account must be able to pass.
     with tempfile.TemporaryDirectory(dir=COPIES, prefix="unfinished-") as folder:
         unfinished = Path(folder) / copy.name
         shutil.copytree(

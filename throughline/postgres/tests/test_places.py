@@ -4,6 +4,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -112,14 +113,17 @@ def test_as_root_programs_out_of_reach_are_copied_once(tmp_path, monkeypatch):
     monkeypatch.setattr(programs, "wheel_install", lambda: hidden / install.parent.name / install.name)
     monkeypatch.setattr(accounts, "wheel_install", programs.wheel_install)
     monkeypatch.setattr(accounts, "COPIES", Path("/var/cache/throughline-test"))
+    before = os.umask(0o077)
     account = accounts.account_for(tmp_path)
     try:
         copied = accounts.program_for("initdb", account)
         assert copied.is_relative_to(accounts.COPIES)
+        assert stat.S_IMODE(accounts.COPIES.stat().st_mode) == 0o755
         assert accounts.program_for("initdb", account) == copied
         assert accounts._can_run(copied, account)
         assert len(list(accounts.COPIES.iterdir())) == 1
     finally:
+        os.umask(before)
         shutil.rmtree(accounts.COPIES)
 
 
