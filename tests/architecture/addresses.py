@@ -8,6 +8,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from throughline.access.permissions import Permission
+
 NAMES_NO_RECORD = {
     "page": ("refer", "which page a draft is of: a draft is its writer's alone, whatever it is called"),
     "persona": ("nobody", "one of the demo's made-up staff"),
@@ -27,8 +29,14 @@ class Address:
         return self.name
 
     @property
-    def permission(self) -> object:
+    def mark(self) -> object:
+        """Say how the view is marked: with a permission, or in words."""
         return getattr(self.view, "permission", None)
+
+    @property
+    def permissions(self) -> set[Permission]:
+        """Give the permissions of which one is enough."""
+        return {p for p in (self.mark, getattr(self.view, "or_else", None)) if isinstance(p, Permission)}
 
     @property
     def names_a_record(self) -> bool:

@@ -7,17 +7,17 @@ import pytest
 
 from tests.architecture.addresses import NAMES_NO_RECORD, every_address
 from tests.support.living import TRACES
-from throughline.access.permissions import Permission
 from throughline.access.roles import ROLES
 
 RECORDS = [address for address in every_address() if address.names_a_record]
+LISTS = [address for address in every_address() if not address.names_a_record]
 STRANGERS = ["stranger", "strange manager", "strange practice", "commissioner"]
 OWN = ["worker", "manager", "senior", "practice"]
 SENT = [{}, {"reason": "Because", "outcome": "SPOKE", "admit": "yes", "worker": "1", "note": "Because", "way": "PHONE"}]
 
 
 def _may(staff, address) -> bool:
-    return not isinstance(address.permission, Permission) or address.permission in ROLES[staff.role].permissions
+    return not address.permissions or bool(address.permissions & ROLES[staff.role].permissions)
 
 
 def _without_tokens(body: bytes) -> str:
@@ -42,6 +42,20 @@ def test_a_stranger_gets_the_answer_for_what_is_not_there(client, lived, address
         body = answer.content.decode()
         assert [trace for trace in TRACES if trace in body] == []
         assert [str(an_id) for an_id in lived.ids().values() if str(an_id) in body] == [] or answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+@pytest.mark.parametrize("address", LISTS, ids=str)
+def test_a_list_shows_a_stranger_nothing_however_it_is_asked(client, lived, address, name):
+    client.force_login(lived.service.staff[name])
+    asked = lived.ids() | {key.removesuffix("_id"): value for key, value in lived.ids().items()}
+    for answer in [
+        client.get(address.path({})),
+        client.get(address.path({}), asked),
+        client.post(address.path({}), asked),
+    ]:
+        assert answer.status_code < 500
+        assert [trace for trace in TRACES if trace in answer.content.decode()] == []
 
 
 @pytest.mark.parametrize("address", RECORDS, ids=str)

@@ -11,10 +11,13 @@ SERVICE_WORDS = {"allocate": "allocate_referral", "contact": "record_contact", "
 """What `tests.support.service.Service` calls the commands it gives short words for."""
 
 CANNOT_REFUSE = {
+    "accounts.commands.note_at_door": "writes down what has happened at the door",
+    "accounts.commands.note_turned_away": "writes down what has happened at the door",
     "audit.commands.record": "part of another command",
     "audit.commands.record_about": "part of another command",
     "audit.commands.record_many": "part of another command",
     "audit.commands.seal": "a job's; a second sealer does nothing",
+    "cases.commands.note_referral": "part of another command, which holds the case and has asked",
     "drafts.commands.discard": "only ever touches the writer's own draft",
     "drafts.commands.forget_old_drafts": "a job's",
     "drafts.commands.keep": "only ever touches the writer's own draft",
@@ -39,18 +42,25 @@ def _expects_a_no(item: ast.withitem) -> bool:
 
 
 def _seen_to_refuse() -> set[str]:
-    """Name every function that a test calls where it expects a no, also through functions of the test's own module."""
+    """Name every function that a test speaks of where it expects a no, also through functions of its own module."""
     seen = set()
     for path in test_modules():
         own = {node.name: node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)}
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.With) and any(_expects_a_no(item) for item in node.items):
-                mentioned, before = _mentioned(node), set()
-                while mentioned != before:
-                    before = set(mentioned)
-                    mentioned |= {name for helper in before & set(own) for name in _mentioned(own[helper])}
-                seen |= mentioned
+        for function in own.values():
+            blocks = [n for n in ast.walk(function) if isinstance(n, ast.With) and any(map(_expects_a_no, n.items))]
+            # What a test is given by its decorators may be the very command that it calls.
+            mentioned = {name for node in [*blocks, *function.decorator_list] for name in _mentioned(node) if blocks}
+            seen |= _with_what_they_call(mentioned, own)
     return seen
+
+
+def _with_what_they_call(names: set[str], own: dict[str, ast.FunctionDef]) -> set[str]:
+    """Add what the module's own functions among these speak of, and so on."""
+    before: set[str] = set()
+    while names != before:
+        before = names
+        names = names | {name for helper in before & set(own) for name in _mentioned(own[helper])}
+    return names
 
 
 SEEN = _seen_to_refuse()

@@ -15,7 +15,7 @@ def test_its_query_set_narrows_to_what_somebody_may_see(model):
 
 
 @pytest.mark.parametrize("model", BEHIND_LOCKS, ids=name_of)
-def test_the_database_narrows_it_too(db, model):
+def test_the_database_narrows_it_too(lived, model):
     [(enabled, policies, compares)] = ask(
         "select c.relrowsecurity, count(p.policyname), bool_and(p.qual ~ 'app\\.orgs' and p.with_check ~ 'app\\.orgs')"
         " from pg_class c left join pg_policies p on p.tablename = c.relname"
@@ -48,6 +48,6 @@ def test_the_public_list_names_only_what_there_is():
     assert set(PUBLIC) <= set(TABLES)
 
 
-def test_nothing_on_the_public_list_has_a_policy_after_all(db):
+def test_nothing_on_the_public_list_has_a_policy_after_all(lived):
     locked = {table for (table,) in ask("select relname from pg_class where relrowsecurity")}
     assert not locked & set(PUBLIC)

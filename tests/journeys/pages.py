@@ -35,8 +35,6 @@ PAGES_SEEN = (
     Page("account_reauthenticate", "worker"),
     Page("account_reauthenticate", "worker", sent=NOTHING),
     Page("mfa_index", "worker"),
-    Page("mfa_activate_totp", "worker"),
-    Page("mfa_activate_totp", "worker", sent=NOTHING),
     Page("desk:permissions", "worker"),
     Page("desk:client", "worker"),
     Page("desk:client", "manager"),
@@ -71,6 +69,7 @@ PAGES_SEEN = (
 
 MET_ON_THE_WAY = {
     "mfa_authenticate": "asks for the code half-way through signing in",
+    "mfa_activate_totp": "asks for the password again first",
     "mfa_reauthenticate": "asks for the code again before sign-in is changed",
     "mfa_deactivate_totp": "once codes are in use",
     "mfa_view_recovery_codes": "once codes are in use",
