@@ -9,13 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.db import connections
 
-from tests.support import clock
+from tests.support import clock, databases
 from tests.support.service import Service, build_service
-from throughline import postgres
 
 ROOT = Path(__file__).parent
 TEMPLATE = "throughline_template"
@@ -30,35 +27,14 @@ def django_db_setup(django_db_blocker) -> None:  # type: ignore[no-untyped-def]
         check=True,
         cwd=ROOT,
     )
-    as_owner(f"create database {TEMPLATE} template throughline")
-
-
-def as_owner(statement: str) -> None:
-    """Run one statement as the owner, outside every test's transaction."""
-    with psycopg.connect(postgres.url(Path(os.environ["THROUGHLINE_DATA"]), database="postgres"), autocommit=True) as c:
-        c.execute(statement)  # type: ignore[call-overload]
+    databases.as_owner(f"create database {TEMPLATE} template throughline")
 
 
 @pytest.fixture
-def own_database(django_db_setup, django_db_blocker, request) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:  # type: ignore[no-untyped-def]
     """Give the test a database of its own, where it may commit; many processes and threads may use it."""
-    name = f"t{abs(hash(request.node.nodeid)) % 10**12}"
-    as_owner(f"create database {name} template {TEMPLATE}")
-    kept = {alias: connections.settings[alias]["NAME"] for alias in connections.settings}
-    _point_at(dict.fromkeys(kept, name))
-    try:
-        with django_db_blocker.unblock():
-            yield name
-    finally:
-        _point_at(kept)
-        as_owner(f"drop database {name} with (force)")
-
-
-def _point_at(names: dict[str, str]) -> None:
-    for alias, name in names.items():
-        connections[alias].close()
-        connections.settings[alias]["NAME"] = name
-        connections[alias].settings_dict["NAME"] = name
+    with django_db_blocker.unblock(), databases.clone_of(TEMPLATE) as name:
+        yield name
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from throughline.core.clock import LONDON
 
@@ -18,3 +18,8 @@ def test_time() -> datetime:
 def move_to(moment: datetime) -> None:
     """Let it be another time."""
     _now[0] = moment
+
+
+def in_days(days: int) -> datetime:
+    """Give the same time of day, so many days on."""
+    return _now[0] + timedelta(days=days)
