@@ -40,7 +40,7 @@ def needs(permission: Permission, *, or_else: Permission | None = None) -> Calla
                 policy.require(permission, actor=request.actor)
             return view(request, *args, **kwargs)
 
-        door.permission = permission  # type: ignore[attr-defined]
+        door.permission, door.or_else = permission, or_else  # type: ignore[attr-defined]
         return door
 
     return mark
