@@ -30,7 +30,7 @@ def nhs_number(text: str) -> str | None:
     if re.fullmatch(r"\d{1,9}\.?\d*[eE]\+?\d+", digits):
         raise Refused("A spreadsheet has rounded this NHS number. Format the column as text, and export it again.")
     if not re.fullmatch(r"[0-9]{10}", digits):
-        raise Refused("An NHS number has 10 digits, for example 999 123 4560. Check it, or leave it empty.")
+        raise Refused("An NHS number has 10 digits, for example 999 123 4543. Check it, or leave it empty.")
     if not is_valid(digits):
         raise Refused("The NHS number has a wrong digit: its check digit does not fit. Check it, or leave it empty.")
     return str(standardise_format(digits))
