@@ -4,6 +4,7 @@ import pytest
 
 from tests.architecture.public_tables import PUBLIC
 from tests.architecture.tables import MODELS, TABLES, ask, name_of
+from tests.support.service import SYSTEM
 from throughline.accounts.scopes import acting_as
 
 BEHIND_LOCKS = [model for model in MODELS if model._meta.db_table not in PUBLIC]
@@ -12,6 +13,15 @@ BEHIND_LOCKS = [model for model in MODELS if model._meta.db_table not in PUBLIC]
 @pytest.mark.parametrize("model", BEHIND_LOCKS, ids=name_of)
 def test_its_query_set_narrows_to_what_somebody_may_see(model):
     assert hasattr(model._default_manager, "visible_to"), f"{model.__name__} needs visible_to, or a reason to be public"
+
+
+@pytest.mark.parametrize("model", BEHIND_LOCKS, ids=name_of)
+def test_a_stranger_sees_no_row_of_it_even_without_the_second_lock(lived, model):
+    """The operator's scope opens every row, so that only `visible_to` is left."""
+    with acting_as(SYSTEM):
+        assert model._default_manager.visible_to(lived.service.actor("worker")).exists()
+        seen = model._default_manager.visible_to(lived.service.actor("stranger"))
+        assert set(seen.values_list("provider_id", flat=True)) <= {lived.service.places["Northgate Wellbeing"].id}
 
 
 @pytest.mark.parametrize("model", BEHIND_LOCKS, ids=name_of)
