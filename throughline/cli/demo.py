@@ -39,6 +39,7 @@ def load_if_empty(*, in_json: bool) -> None:
     from throughline.organisations import queries as organisations
 
     if settings.DEMO and organisations.every_organisation_id() == [NOBODY]:
+        click.echo("Loading the demo service, this once: about half a minute ...", err=True)
         load(in_json=in_json)
 
 

@@ -13,7 +13,7 @@ NOT_REASONS = ("is starting up", "not yet accepting connections", "is shutting d
 FULL_SIGNS = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 
 
-class ServerProblem(Exception):  # noqa: N818 - named in the words of the person who reads it
+class ServerProblem(Exception):
     """The database cannot be used; the message is one plain sentence that says what to do."""
 
 

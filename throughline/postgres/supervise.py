@@ -28,7 +28,7 @@ GRACE_SECONDS = 2.0
 RESTART_AFTER_SECONDS = 10.0
 
 
-class Stopped(Exception):  # noqa: N818 - not an error
+class Stopped(Exception):
     """Somebody asked us to stop, or made us."""
 
 
