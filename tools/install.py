@@ -107,7 +107,7 @@ def pip(*words: str, otherwise: str) -> None:
     :raises CannotInstallError: in the words given, if pip gives up
     """
     environment = {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
-    command = [BIN / "python", "-m", "pip", "install", "--quiet", *words]
+    command = [str(BIN / "python"), "-m", "pip", "install", "--quiet", *words]
     if subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
         raise CannotInstallError(otherwise)
 

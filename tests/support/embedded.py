@@ -1,4 +1,4 @@
-"""Gives each test run a PostgreSQL of its own in a folder that goes when the run ends. Loaded before Django's settings."""
+"""Gives each test run a PostgreSQL of its own, in a folder that goes when the run ends. Comes before the settings."""
 
 from __future__ import annotations
 

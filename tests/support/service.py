@@ -51,23 +51,39 @@ class Service:
         with acting_as(self.actor(by)) as actor:
             return referrals.refer(request, surgery_id=self.places[surgery].id, by=actor, at=moment)
 
-    def allocate(self, referral_id: UUID, *, to: str = "worker", by: str = "manager", at: datetime | None = None) -> Case:
+    def allocate(
+        self, referral_id: UUID, *, to: str = "worker", by: str = "manager", at: datetime | None = None
+    ) -> Case:
         """Have a manager allocate a referral."""
         with acting_as(self.actor(by)) as actor:
             return caseload.allocate_referral(
                 referral_id=referral_id, worker_id=self.staff[to].id, by=actor, at=at or clock.test_time()
             )
 
-    def open_case(self, name: str = "Amina Begum", *, to: str = "worker", at: datetime | None = None, **changes: Any) -> Case:
+    def open_case(
+        self, name: str = "Amina Begum", *, to: str = "worker", at: datetime | None = None, **changes: Any
+    ) -> Case:
         """Refer and allocate somebody."""
         return self.allocate(self.refer(name, at=at, **changes).referral_id, to=to, at=at)
 
-    def contact(self, case: Case, outcome: Outcome = Outcome.SPOKE, *, by: str = "worker", way: Way = Way.PHONE,
-                in_days: int = 42, ending: Ending | None = None, at: datetime | None = None, **what: Any) -> UUID:  # fmt: skip
+    def contact(
+        self,
+        case: Case,
+        outcome: Outcome = Outcome.SPOKE,
+        *,
+        by: str = "worker",
+        way: Way = Way.PHONE,
+        in_days: int = 42,
+        ending: Ending | None = None,
+        at: datetime | None = None,
+        **what: Any,
+    ) -> UUID:
         """Have a worker record a contact with the next one so many days on, or an ending."""
         moment = at or clock.test_time()
         contact_id = uuid4()
-        then = ending or NextContact(on=(moment + timedelta(days=in_days)).date(), by_id=self.staff[by].id, way=Way.PHONE)
+        then = ending or NextContact(
+            on=(moment + timedelta(days=in_days)).date(), by_id=self.staff[by].id, way=Way.PHONE
+        )
         with acting_as(self.actor(by)) as actor:
             contacts.record_contact(
                 contact_id=contact_id,
@@ -97,7 +113,8 @@ def build_service() -> Service:
         ("senior", "Harbour Trust", RoleCode.SENIOR_LINK_WORKER), ("manager", "Harbour Trust", RoleCode.MANAGER),
         ("administrator", "Harbour Trust", RoleCode.ADMINISTRATOR), ("practice", "Elm Street", RoleCode.PRACTICE_USER),
         ("commissioner", "CCG", RoleCode.COMMISSIONER), ("stranger", "Northgate Wellbeing", RoleCode.LINK_WORKER),
-        ("strange manager", "Northgate Wellbeing", RoleCode.MANAGER), ("strange practice", "Hilltop", RoleCode.PRACTICE_USER),
+        ("strange manager", "Northgate Wellbeing", RoleCode.MANAGER),
+        ("strange practice", "Hilltop", RoleCode.PRACTICE_USER),
     ]:  # fmt: skip
         _staff(service, name, place, role, at)
     return service

@@ -64,7 +64,8 @@ def record_many(
             "with entry as (insert into audit_auditentry"
             " (at, user_id, purpose, provider_id, act, about_table, about_id, details)"
             " select %s, %s, %s, %s, %s, %s, about_id, details"
-            " from rows from (jsonb_to_recordset(%s) as (about_id uuid, details jsonb)) with ordinality order by ordinality"
+            " from rows from (jsonb_to_recordset(%s) as (about_id uuid, details jsonb)) with ordinality"
+            " order by ordinality"
             " returning id)"
             " insert into audit_unsealed (entry_id) select id from entry",
             [at, by.user_id, by.purpose, provider_id, act, about._meta.db_table, written],

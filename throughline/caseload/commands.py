@@ -63,7 +63,8 @@ def join_referral_to_case(*, referral_id: UUID, by: Actor, at: datetime) -> Case
     """
     policy.require(Permission.ALLOCATE, actor=by)
     referral = referrals.lock_referral(referral_id, viewer=by)
-    case = Case.objects.visible_to(by).still_open().select_for_update().filter(client_id=referral.client_id).first()
+    held = Case.objects.visible_to(by).still_open().select_for_update()
+    case: Case | None = held.filter(client_id=referral.client_id).first()
     if case is None:
         raise Refused("This person has no link worker yet. Choose one.")
     referrals.mark_allocated(referral_id=referral_id, worker_id=case.worker_id, by=by, at=at)

@@ -86,7 +86,8 @@ def _program(name: str, url: str, *words: str, **streams: Any) -> Iterator[subpr
     """
     parts = conninfo_to_dict(url)
     secret = {"PGPASSWORD": str(parts.pop("password"))} if parts.get("password") else {}
-    command = [_path_of(name, url), f"--dbname={make_conninfo(**parts)}", *words]
+    where = make_conninfo(**{key: str(value) for key, value in parts.items()})
+    command = [_path_of(name, url), f"--dbname={where}", *words]
     with tempfile.TemporaryFile() as said:
         with subprocess.Popen(command, env={**os.environ, **secret}, stderr=said, **streams) as process:
             try:

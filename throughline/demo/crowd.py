@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from nhs_number import calculate_checksum
+from nhs_number.validate import calculate_checksum
 
 from throughline.clients.models import Answer
 from throughline.contacts.models import Kind

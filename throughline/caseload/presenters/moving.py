@@ -107,7 +107,7 @@ class HandOverPage:
 
     @property
     def _promised(self) -> str:
-        """Say what stands; a database that lost a constraint may hold nothing here, and this page is where to mend it."""
+        """Say what stands. A database that lost a constraint may hold nothing: this page is where to mend it."""
         if self.page.next_contact_on is None or self.page.way is None:
             return "None: give them one here"
         return f"{long_date(self.page.next_contact_on)}, {self.page.way.label.lower()}"
