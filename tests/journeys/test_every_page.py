@@ -59,7 +59,7 @@ def test_a_page_shuts_nobody_out(page, window, lived, inspector):
     clock.move_to(clock.START)
     if page.by:
         sign_in(window, lived.service.staff[page.by])
-    answer = window.page.goto(ADDRESSES[page.name].path(lived.ids()))
+    answer = window.page.goto(ADDRESSES[page.name].path(lived.ids(page.stage)))
     assert answer.status == 200
     if page.sent is not None:
         with window.page.expect_navigation():

@@ -22,10 +22,11 @@ class TestWithoutJavaScript(Journey):
         self.and_i_choose("Allocate")
         self.then_the_page_says_it_is_done("Allocated")
 
+        self.when_days_have_passed(3)
         self.given_somebody_else_is("priya")
         self.when_i_choose("All my people")
         self.and_i_choose("Norma Teasdale")
-        self.and_i_choose("Record a contact")
+        self.and_i_choose("Record contact")
         self.and_i_answer("What happened?", "We spoke")
         self.and_i_answer("Note", "Looks forward to the art class")
         self.and_i_choose("Save the contact")

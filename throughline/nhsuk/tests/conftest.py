@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.support import browser
 from throughline.nhsuk.build import build
 from throughline.nhsuk.tests.living_page import EveryQuestion, living_page
 from throughline.nhsuk.tests.site import Site
-
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-).split()
 
 
 @pytest.fixture(scope="session")
@@ -36,14 +31,11 @@ def site(style_sheet: Path) -> Iterator[Site]:
     site.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Give the browser."""
-    found = os.environ.get("THROUGHLINE_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found if Path(found).exists() else None, args=FLAGS)
-        yield browser
-        browser.close()
+    """Give the browser to this package's tests, and close it before the next package wants one."""
+    with browser.chromium() as found:
+        yield found
 
 
 @pytest.fixture
