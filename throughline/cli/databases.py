@@ -168,7 +168,8 @@ class Workshop:
         """Give the new database the real one's name, in one transaction, and drop the old one."""
         for tries_left in reversed(range(TRIES_TO_SWAP)):
             self.server.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = any(%s)",
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = any(%s) and pg_has_role(usesysid, 'member')",
                 [[self.name, self.new]],
             )
             try:
