@@ -11,7 +11,7 @@ DATABASES = {**DATABASES, "owner": database(_urls.owner)}
 ALLOWED_HOSTS = ["*"]
 # As built: what tests look at needs no collecting.
 STATIC_ROOT = BUILT / "static"
-STATICFILES_DIRS: list[str] = []
+STATICFILES_DIRS = []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
