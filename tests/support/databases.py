@@ -17,7 +17,7 @@ from throughline import postgres
 def as_owner(statement: str) -> None:
     """Run one statement as the owner, outside every test's transaction."""
     with owner_of("postgres") as connection:
-        connection.execute(statement)  # type: ignore[call-overload]
+        connection.execute(statement)
 
 
 def owner_of(database: str) -> psycopg.Connection:
