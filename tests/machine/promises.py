@@ -59,9 +59,9 @@ BROKEN = """
     from cases_case c join referrals_referral r on r.id = c.referral_id
     where c.closed_at is null and r.state not in ('ALLOCATED', 'CONTACTED')
   union all
-    select 'the surgery is not told that the two have spoken', c.id::text
+    select 'the surgery is not told that the two have spoken since', c.id::text
     from cases_case c join referrals_referral r on r.id = c.referral_id
-    where c.closed_at is null and c.last_reached_at is not null and r.state <> 'CONTACTED'
+    where c.closed_at is null and c.last_reached_at > r.allocated_at and r.state <> 'CONTACTED'
   union all
     select 'an account that is closed is still attached to a surgery', u.id::text
     from accounts_user u join accounts_attachment a on a.worker_id = u.id
