@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,8 @@ def see_that_no_host_is_named() -> None:
 
 
 if __name__ == "__main__":
+    if not (shutil.which("uv") and shutil.which("npm")):
+        sys.exit("Locking needs uv and npm: install both, then run `make lock` again.")
     lock_packages()
     lock_style_parts()
     see_that_no_host_is_named()
