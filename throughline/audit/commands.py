@@ -91,10 +91,11 @@ def seal(*, at: datetime) -> int:
 
 def _take_from_queue() -> list[int]:
     with connection.cursor() as cursor:
+        # A plain sub-select may be run again for each row and then takes more than a block.
         cursor.execute(
-            "delete from audit_unsealed where entry_id in"
+            "with taken as materialized"
             " (select entry_id from audit_unsealed order by entry_id limit %s for update skip locked)"
-            " returning entry_id",
+            " delete from audit_unsealed u using taken where u.entry_id = taken.entry_id returning u.entry_id",
             [BLOCK],
         )
         return sorted(row[0] for row in cursor.fetchall())
