@@ -18,7 +18,7 @@ setup: packages         ## prepare everything without starting
 test: packages-dev      ## run every test (make test ARGS="-k words" for some)
 	@$(BIN)/python -m throughline.nhsuk.build
 	@browser="$$($(BIN)/python tools/browser.py)" && \
-		THROUGHLINE_BROWSER="$$browser" $(BIN)/python -m pytest $(ARGS)
+		THROUGHLINE_BROWSER="$$browser" $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: packages-dev      ## how the code is written
 	@$(BIN)/ruff check .
@@ -31,7 +31,8 @@ contracts: packages-dev ## which package may import which
 	@$(BIN)/lint-imports
 
 bench: packages-dev     ## the figures we hold ourselves to
-	@for f in benchmarks/[a-z]*.py; do $(BIN)/python -m "benchmarks.$$(basename "$$f" .py)" || exit 1; done
+	@folder="$$(mktemp -d)" && trap 'rm -rf "$$folder"' EXIT && missed=0 && for f in benchmarks/[a-z]*.py; do \
+		BENCH_FOLDER="$$folder" $(BIN)/python -m "benchmarks.$$(basename "$$f" .py)" || missed=1; done; exit $$missed
 
 demo: setup             ## put the demo service back to its first day
 	@$(BIN)/throughline demo reset

@@ -53,11 +53,23 @@ select k.*,
 from known k window alike as (partition by k.provider_id, k.sort_name, k.born);
 
 insert into clients_client (id, provider_id, surgery_id, full_name, sort_name, date_of_birth, nhs_number, address, postcode,
-    conditions, access_needs, can_be_phoned, can_read, has_internet, registered_at, registered_by_id)
+    conditions, access_needs, can_be_phoned, can_read, has_internet, cannot_read, digitally_excluded, shielding,
+    conditions_count, registered_at, registered_by_id)
 select client_id, provider_id, surgery_id, name, sort_name, born::date, nullif(nhs_number, ''), address,
     regexp_replace(postcode, '(...)$', ' \1'), conditions, access_needs, coalesce(upper(can_be_phoned), 'NOT_ASKED'),
-    coalesce(upper(can_read), 'NOT_ASKED'), coalesce(upper(has_internet), 'NOT_ASKED'), %(at)s, %(by)s
+    coalesce(upper(can_read), 'NOT_ASKED'), coalesce(upper(has_internet), 'NOT_ASKED'),
+    lower(can_read) is not distinct from 'no', lower(has_internet) is not distinct from 'no', false,
+    (select count(distinct lower(c)) from unnest(conditions) c), %(at)s, %(by)s
 from checked where problem is null;
+
+insert into clients_nameword (provider_id, client_id, word)
+select distinct provider_id, client_id, word
+from checked, regexp_split_to_table(sort_name, '[\s-]+') as word where problem is null and word <> '';
+
+insert into circumstances_condition (id, provider_id, client_id, name, key, said, mistaken, recorded_at, recorded_by_id)
+select distinct on (client_id, lower(c)) gen_random_uuid(), provider_id, client_id, c, lower(c), 'REFERRER', false,
+    %(at)s::timestamptz, %(by)s::uuid
+from checked, unnest(conditions) c where problem is null;
 
 insert into clients_waytoreach (id, provider_id, client_id, kind, value, note, place)
 select gen_random_uuid(), provider_id, client_id, 'PHONE', regexp_replace(p, '^0', '+44'), '', place - 1
@@ -67,15 +79,16 @@ select gen_random_uuid(), provider_id, client_id, 'EMAIL', email, '', cardinalit
 from checked where problem is null and email <> '';
 
 insert into cases_case (id, provider_id, client_id, worker_id, level, opened_at, opened_by_id, close_reason, close_note,
-    next_contact_on, next_contact_part, next_contact_way, next_contact_by_id, first_contact_due_on, last_reached_at,
-    tries_since_reached)
+    next_contact_on, next_contact_part, next_contact_way, next_contact_by_id, next_contact_place, worker_since,
+    first_contact_due_on, last_reached_at, brought_reached_at, tries_since_reached)
 select case_id, provider_id, client_id, worker_id, level, %(at)s, %(by)s, '', '', next_contact::date, '',
-    case when lower(can_be_phoned) = 'no' then 'POST' else 'PHONE' end, worker_id,
-    case when last_spoken is null then next_contact::date end, last_spoken::date + time '12:00', 0
+    case when lower(can_be_phoned) = 'no' then 'POST' else 'PHONE' end, worker_id, '', %(at)s,
+    case when last_spoken is null then next_contact::date end, last_spoken::date + time '12:00',
+    last_spoken::date + time '12:00', 0
 from checked where problem is null;
 
-insert into cases_promise (id, provider_id, case_id, sequence, due_on, part, way, to_be_kept_by_id, made_at, made_by_id)
-select gen_random_uuid(), provider_id, case_id, 1, next_contact::date, '',
+insert into cases_promise (id, provider_id, case_id, sequence, due_on, part, place, way, to_be_kept_by_id, made_at, made_by_id)
+select gen_random_uuid(), provider_id, case_id, 1, next_contact::date, '', '',
     case when lower(can_be_phoned) = 'no' then 'POST' else 'PHONE' end, worker_id, %(at)s, %(by)s
 from checked where problem is null;
 

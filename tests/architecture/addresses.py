@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -12,6 +13,18 @@ from throughline.access.permissions import Permission
 
 NAMES_NO_RECORD = {
     "page": ("refer", "which page a draft is of: a draft is its writer's alone, whatever it is called"),
+    "about": ("surgery", "one of the things that everybody is asked to agree to"),
+    "topic": ("household", "one of the questions that are asked of everybody"),
+    "rule": ("no_nhs_number", "one of the rules of data quality, whomever it holds of"),
+    "setting": ("gap_regular", "a number that the service runs by: every provider has its own under the same name"),
+    "organisation_id": (str(UUID(int=0)), "which organisations there are is public"),
+    "relation_id": (str(UUID(int=0)), "how organisations are tied is public"),
+    "service_id": (str(UUID(int=0)), "what is offered nearby is the same for every provider"),
+    "turn_id": (str(UUID(int=0)), "whose turn it is to ring a service names no client"),
+    "token": ("not-ours", "a service's own link names no client"),
+    "way_id": (str(UUID(int=0)), "how one joins a service is the same for every provider"),
+    "substitute_id": (str(UUID(int=0)), "ways of helping at a distance are shared by every provider, and name nobody"),
+    "published_id": (str(UUID(int=0)), "the directory of services is published for everybody"),
     "persona": ("nobody", "one of the demo's made-up staff"),
 }
 """Arguments that give no record away, each with a value to try and the reason."""

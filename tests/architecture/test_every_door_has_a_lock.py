@@ -7,13 +7,25 @@ from tests.support.living import TRACES
 from throughline.access.permissions import Permission
 from throughline.access.roles import ROLES
 
+PUBLISHED = "the directory of services, without people, published for everybody"
 OPEN_TO_ALL = {
     "account_inactive": "says that an account is closed, to somebody who therefore cannot sign in",
     "account_login": "the door itself",
     "account_logout": "leaving is open to everybody",
     "demo:date": "the demo's day; live settings have no such address",
     "demo:sign_in": "the demo's one-click personas; live settings have no such address",
+    "verification:answer": "a service answers by a signed link, without an account (R37)",
     "mfa_authenticate": "the second half of the door",
+    "openreferral:openapi-json": PUBLISHED,
+    "openreferral:api-root": PUBLISHED,
+    "openreferral:service": PUBLISHED,
+    "openreferral:service-at-location": PUBLISHED,
+    "openreferral:service-at-locations": PUBLISHED,
+    "openreferral:services": PUBLISHED,
+    "openreferral:taxonomies": PUBLISHED,
+    "openreferral:taxonomy": PUBLISHED,
+    "openreferral:taxonomy-term": PUBLISHED,
+    "openreferral:taxonomy-terms": PUBLISHED,
 }
 WRONG_METHOD = 405
 ADDRESSES = every_address()

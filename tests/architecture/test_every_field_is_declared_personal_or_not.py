@@ -18,5 +18,9 @@ def test_free_text_is_never_declared_impersonal_by_its_name_alone(model):
     assert not declared
 
 
-WORKPLACE = {"organisations_datednumber": {"reason"}}
-"""Why a service changed a number is about the service."""
+WORKPLACE = {
+    "directory_location": {"postcode"},
+    "organisations_datednumber": {"reason"},
+    "organisations_qualifyingconditions": {"reason"},
+}
+"""Where a service is, and why one changed a number, is about the service."""

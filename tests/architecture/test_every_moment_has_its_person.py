@@ -9,8 +9,18 @@ NO_ACT_OF_A_PERSON = {
     "audit_seal.sealed_at": "a job seals",
     "cases_case.last_reached_at": "a fact about the case that follows from its contacts, who each have their person",
     "cases_case.last_tried_at": "likewise",
+    "cases_case.brought_reached_at": "likewise, of contacts before ours: the import's own row says who brought it",
+    **{
+        f"directory_{table}.last_seen_at": "when a feed last held it; the import's own trail says who ran it"
+        for table in ("location", "organisation", "schedule", "service", "serviceterm", "taxonomy", "taxonomyterm")
+    },
+    "directory_statusobservation.observed_at": "said_by says who said it; recorded_by, which account wrote it down",
+    "verification_servicelink.used_at": "whoever at the service holds the link has no account",
+    "directory_wayofjoining.verified_at": "kept from the newest observation, which has its person",
     "drafts_draft.kept_at": "the writer is the draft's own key",
+    "organisations_disruption.declared_at": "declared_by is an id without a key, as above; both are not null",
     "organisations_datednumber.set_at": "set_by is an id without a key, since accounts stand above; both are not null",
+    "organisations_qualifyingconditions.set_at": "likewise",
 }
 
 

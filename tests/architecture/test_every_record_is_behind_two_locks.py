@@ -26,15 +26,16 @@ def test_a_stranger_sees_no_row_of_it_even_without_the_second_lock(lived, model)
 
 @pytest.mark.parametrize("model", BEHIND_LOCKS, ids=name_of)
 def test_the_database_narrows_it_too(lived, model):
-    [(enabled, policies, compares)] = ask(
-        "select c.relrowsecurity, count(p.policyname), bool_and(p.qual ~ 'app\\.orgs' and p.with_check ~ 'app\\.orgs')"
-        " from pg_class c left join pg_policies p on p.tablename = c.relname"
+    [(enabled, policies, compares, once)] = ask(
+        "select c.relrowsecurity, count(p.policyname), bool_and(p.qual ~ 'app\\.orgs' and p.with_check ~ 'app\\.orgs'),"
+        " bool_and(p.qual ~ '::uuid\\[\\] AS') from pg_class c left join pg_policies p on p.tablename = c.relname"
         " where c.oid = %s::regclass group by c.relrowsecurity",
         model._meta.db_table,
     )
     assert enabled, f"{model._meta.db_table} has no row-level security"
     assert policies == 1, "policies widen one another, so there is exactly one"
     assert compares, "its policy does not look at whose rows are in scope"
+    assert once, "its policy reads the ids in scope anew for every row: use IN_SCOPE"
 
 
 @pytest.mark.parametrize("model", BEHIND_LOCKS, ids=name_of)

@@ -1,12 +1,15 @@
 """Every migration of ours can be taken back, and made again to the same tables: what went up can come down."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from throughline.core.database import our_models
+from tests.support.service import build_service
+from throughline.core.database import our_models, renew_policies
 
 OURS = sorted(app.label for app in apps.get_app_configs() if app.name.startswith("throughline."))
 
@@ -70,3 +73,32 @@ def test_the_last_step_of_a_package_can_be_taken_alone(owner, app):
     assert (app, steps[-1]) not in applied(owner)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     assert shape(owner) == before
+
+
+def test_policies_in_the_words_of_before_are_renewed_and_show_the_same(owner):
+    before = shape(owner)
+    scope = "any((select string_to_array(nullif(current_setting('app.orgs', true), ''), ','))::uuid[])"
+    with owner.cursor() as cursor:
+        cursor.execute(
+            f"alter policy in_scope on clients_client using (provider_id = {scope} or surgery_id = {scope})"
+            f" with check (provider_id = {scope})"
+        )
+    assert shape(owner) != before
+    with owner.schema_editor() as editor:
+        renew_policies(apps, editor)
+    assert shape(owner) == before
+
+
+def test_names_that_were_there_before_their_words_are_found_by_the_same_words(owner):
+    service = build_service()
+    for name in ("Amina Begum", "Amina Begum", "Zoë Ó'Hara-Smith", "রহিমা খাতুন"):
+        service.refer(name)
+    words = "select client_id, word from clients_nameword"
+    with owner.schema_editor() as editor, editor.connection.cursor() as cursor:
+        cursor.execute(words)
+        before = set(cursor.fetchall())
+        cursor.execute("delete from clients_nameword")
+        import_module("throughline.clients.migrations.0006_finding_people_behind_locks").write_words(apps, editor)
+        cursor.execute(words)
+        assert set(cursor.fetchall()) == before
+    assert {word for _, word in before} >= {"amina", "begum", "zoe", "ohara", "smith"}

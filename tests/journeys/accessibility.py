@@ -23,6 +23,8 @@ AS_IT_IS = """
         shape: document.documentElement.outerHTML,
     })
 """
+ONCE_DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))"
+"""The menu makes room for itself in the frame after a change of size."""
 WIDEST = "() => document.documentElement.scrollWidth"
 KIND_OF_ELEMENT = re.compile(r"<[a-z][^>]*")
 WHAT_VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=value=\")[^\"]*|(?<=name=\")[^\"]*|(?<=datetime=\")[^\"]*|\d+")
@@ -71,6 +73,7 @@ def _too_wide(window: Window) -> list[str]:
     found = []
     for width in (size["width"], NARROWEST):
         window.page.set_viewport_size({"width": width, "height": size["height"]})
+        window.evaluate(ONCE_DRAWN)
         widest = window.evaluate(WIDEST)
         if widest > width:
             found.append(f"scrolls sideways at {width} pixels: it is {widest} wide")

@@ -36,9 +36,9 @@ def inspector() -> Inspector:
     return Inspector()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def demo_template(django_db_setup, django_db_blocker) -> str:  # type: ignore[no-untyped-def]
-    """Load the demo once, into a database that each journey clones."""
+    """Load the demo once, into a database that each journey clones, also when other tests run between two journeys."""
     with django_db_blocker.unblock(), databases.clone_of(EMPTY, DEMO, keep=True):
         load_demo()
     return DEMO

@@ -36,7 +36,7 @@ class TestTakingPictures(Journey):
         self.picture("allocate")
         self.when_i_open("caseload:team")
         self.picture("team")
-        self.when_i_choose_for("Tom Aldridge", "Leaving")
+        self.when_i_choose_for("Tom Aldridge", "Record as a leaver")
         self.picture("leaver")
         self.when_i_open("oversight:integrity")
         self.picture("integrity")

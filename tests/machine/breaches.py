@@ -34,9 +34,11 @@ BREACHES = {
     "delete a case": "delete from cases_case",
     "open a second case": (
         "insert into cases_case (id, provider_id, client_id, worker_id, level, opened_at, opened_by_id, close_reason,"
-        " close_note, next_contact_on, next_contact_part, next_contact_way, next_contact_by_id, tries_since_reached)"
+        " close_note, next_contact_on, next_contact_part, next_contact_way, next_contact_by_id,"
+        " next_contact_place, tries_since_reached, worker_since)"
         " select gen_random_uuid(), provider_id, client_id, worker_id, level, opened_at, opened_by_id, '', '',"
-        " next_contact_on, '', next_contact_way, next_contact_by_id, 0 from cases_case where closed_at is null"
+        " next_contact_on, '', next_contact_way, next_contact_by_id, '', 0, worker_since from cases_case"
+        " where closed_at is null"
     ),
     "move a case to another client's name": (
         "update cases_case set provider_id = (select id from organisations_organisation where name = 'CCG')"
@@ -44,6 +46,8 @@ BREACHES = {
     "unmake a promise": "delete from cases_promise",
     "rewrite a promise": "update cases_promise set due_on = due_on + 100",
     "rewrite a contact": "update contacts_contact set outcome = 'SPOKE'",
+    "unmake a correction": "delete from contacts_correction",
+    "rewrite a review": "update contacts_review set decided = 'Nothing'",
     "rewrite the trail": "update audit_auditentry set act = 'NOTHING'",
     "delete from the trail": "delete from audit_auditentry",
     "delete a seal": "delete from audit_seal",

@@ -42,6 +42,7 @@ BROKEN = """
   union all
     select 'last reached is not the latest two-way contact', c.id::text
     from cases_case c left join contacts_contact t on t.case_id = c.id and t.two_way
+      and not exists (select from contacts_correction r where r.contact_id = t.id)
     group by c.id having c.last_reached_at is distinct from max(t.happened_at)
   union all
     select 'two open cases of one person', client_id::text
@@ -83,9 +84,11 @@ STANDING = """
                         select from cases_case c where c.client_id = r.client_id and c.closed_at is null)))
                      from referrals_referral r), '{}')
 """
-KEPT_FOR_GOOD = ("audit_auditentry", "audit_seal", "cases_handover", "cases_promise", "contacts_contact")
+KEPT_FOR_GOOD = ("audit_auditentry", "audit_seal", "cases_handover", "cases_promise", "contacts_contact",
+                 "contacts_correction", "contacts_review")  # fmt: skip
 OF_CLIENTS = ("clients_client", "clients_waytoreach", "referrals_referral", "cases_case", "cases_promise",
-              "cases_handover", "contacts_contact", "audit_auditentry")  # fmt: skip
+              "cases_handover", "contacts_contact", "contacts_correction", "contacts_review",
+              "audit_auditentry")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ from throughline.contacts import commands as contacts
 from throughline.contacts.commands import WhatHappened
 from throughline.contacts.models import Outcome
 from throughline.core.decisions import NotAllowed, NotFound, Refused
+from throughline.directory import listing_commands as listing
+from throughline.directory.kinds import Category, Mode, Status
+from throughline.directory.writing import Described, Observed
+from throughline.verification import commands as verification
 
 ROUNDS = 6
 
@@ -217,3 +221,30 @@ def test_the_trail_is_sealed_while_people_work(service):
     assert at_once(*(partial(work, case) for case in cases), seal, seal) == ["done"] * 6
     seal()
     assert asked("select count(*) from audit_unsealed") == [(0,)]
+
+
+def takes_next_call(service, name, given):
+    def act():
+        with acting_as(service.actor(name)) as by:
+            given.append(verification.take_next(by=by, at=clock.test_time()))
+
+    return act
+
+
+def test_five_workers_of_two_providers_ask_for_the_next_service_to_ring(service):
+    with acting_as(service.actor("worker")) as by:
+        for number in range(3):
+            listing.list_service(
+                offered_by="Riverside", described=Described(name=f"Class {number}", category=Category.ARTS),
+                modes=[Mode.PHONE], observed=Observed(Status.OPEN), place=None, by=by,
+                at=clock.test_time() - timedelta(days=100),
+            )  # fmt: skip
+    given = []
+    people = ["worker", "colleague", "senior", "stranger", "strange manager"]
+    assert at_once(*(takes_next_call(service, name, given) for name in people)) == ["done"] * len(people)
+    taken = [turn for turn in given if turn]
+    assert len(taken) == len(set(taken)) <= 3
+    assert asked("select count(*), count(distinct service_id) from verification_turn where ended_at is null") == [
+        (len(taken), len(taken))
+    ]
+    assert taken, "whoever was first is given one"

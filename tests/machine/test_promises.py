@@ -46,7 +46,7 @@ from throughline.referrals.models import State
 
 GIVEN = os.environ.get("THROUGHLINE_MACHINE_EXAMPLES")
 PROFILE = settings(
-    max_examples=int(GIVEN or 60),
+    max_examples=int(GIVEN or 40),
     stateful_step_count=int(os.environ.get("THROUGHLINE_MACHINE_STEPS", "25")),
     derandomize=GIVEN is None,
     database=None,
@@ -333,6 +333,10 @@ class Lives(RuleBasedStateMachine):
 def test_whatever_people_do_every_promise_holds(service):
     happened = Counter()
     machine = type("LivesHere", (Lives,), {"service": service, "happened": happened})
-    run_state_machine_as_test(machine, settings=PROFILE)
     vital = {*(f"{act}: done" for act in ACTS), "contact: Refused", "leave: Refused", "break in: stopped", "sealed"}
-    assert vital <= {what for what, count in happened.items() if count}, "these lives are too short to prove anything"
+    for longer in (1, 2, 3):  # What is drawn changes with the code: longer lives, until all of it came to pass.
+        steps = PROFILE.stateful_step_count * longer
+        run_state_machine_as_test(machine, settings=settings(PROFILE, stateful_step_count=steps))
+        if vital <= (+happened).keys():
+            break
+    assert vital <= (+happened).keys(), "these lives are too short to prove anything"

@@ -16,7 +16,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds to wait for anything; a slow machine needs some of it."""
 
 NOTES_VIOLATIONS = """

@@ -74,6 +74,7 @@ class Service:
         by: str = "worker",
         way: Way = Way.PHONE,
         in_days: int = 42,
+        next_way: Way = Way.PHONE,
         ending: Ending | None = None,
         at: datetime | None = None,
         **what: Any,
@@ -82,7 +83,7 @@ class Service:
         moment = at or clock.test_time()
         contact_id = uuid4()
         then = ending or NextContact(
-            on=(moment + timedelta(days=in_days)).date(), by_id=self.staff[by].id, way=Way.PHONE
+            on=(moment + timedelta(days=in_days)).date(), by_id=self.staff[by].id, way=next_way
         )
         with acting_as(self.actor(by)) as actor:
             contacts.record_contact(
@@ -102,9 +103,12 @@ def build_service() -> Service:
     with acting_as(SYSTEM):
         for kind, name in [
             (Kind.COMMISSIONER, "CCG"), (Kind.PROVIDER, "Harbour Trust"), (Kind.PROVIDER, "Northgate Wellbeing"),
-            (Kind.SURGERY, "Elm Street"), (Kind.SURGERY, "Hilltop"),
+            (Kind.SURGERY, "Elm Street"), (Kind.SURGERY, "Hilltop"), (Kind.LINKED_SERVICE, "Allotment"),
+            (Kind.UNIVERSITY, "University"), (Kind.TRANSCRIPTION, "Typists"),
         ]:  # fmt: skip
-            service.places[name] = organisations.register_organisation(kind=kind, name=name, by=SYSTEM, at=at)
+            service.places[name] = organisations.register_organisation(
+                kind=kind, name=name, commissioned_by=service.places.get("CCG"), from_on=FIRST_DAY, by=SYSTEM, at=at
+            )
         for surgery, provider in [("Elm Street", "Harbour Trust"), ("Hilltop", "Northgate Wellbeing")]:
             organisations.relate(source=service.places[surgery], kind=RelationKind.REFERS_TO,
                                  target=service.places[provider], from_on=FIRST_DAY, by=SYSTEM, at=at)  # fmt: skip
@@ -115,6 +119,9 @@ def build_service() -> Service:
         ("commissioner", "CCG", RoleCode.COMMISSIONER), ("stranger", "Northgate Wellbeing", RoleCode.LINK_WORKER),
         ("strange manager", "Northgate Wellbeing", RoleCode.MANAGER),
         ("strange practice", "Hilltop", RoleCode.PRACTICE_USER),
+        ("linked service", "Allotment", RoleCode.LINKED_SERVICE), ("researcher", "University", RoleCode.RESEARCHER),
+        ("transcriber", "Typists", RoleCode.TRANSCRIBER),
+        ("study administrator", "University", RoleCode.STUDY_ADMINISTRATOR),
     ]:  # fmt: skip
         _staff(service, name, place, role, at)
     return service

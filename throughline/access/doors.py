@@ -46,20 +46,22 @@ def needs(permission: Permission, *, or_else: Permission | None = None) -> Calla
     return mark
 
 
-def signed_in(view: View) -> View:
-    """Let in anybody with an account."""
+def signed_in(view: View, *, says: str = "") -> View:
+    """Let in anybody with an account. `says` tells the permission table of a view that is not ours what it is for."""
 
     @functools.wraps(view)
     def door(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.is_authenticated else sign_in_first(request)
 
     door.permission = "signed in"  # type: ignore[attr-defined]
+    door.__doc__ = says or view.__doc__
     return door
 
 
-def open_to_all(view: View) -> View:
+def open_to_all(view: View, *, says: str = "") -> View:
     """Let in everybody, signed in or not. Tests hold the list of these."""
     view.permission = "open to all"  # type: ignore[attr-defined]
+    view.__doc__ = says or view.__doc__
     return view
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    "default-src 'self'; img-src 'self' data:{maps}; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"
 )
 
@@ -17,13 +19,20 @@ class HeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.policy = CONTENT_SECURITY_POLICY.format(maps=_host_of_maps())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and say what the browser may do with the answer."""
         response = self.get_response(request)
-        response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response["Content-Security-Policy"] = self.policy
         actor = getattr(request, "actor", None)
         if actor and actor.roles:
             # Computers in surgeries and charities are shared: "back" after signing out must show nothing.
             response["Cache-Control"] = "no-store"
         return response
+
+
+def _host_of_maps() -> str:
+    """Give the one other host that pictures may come from: that of map tiles, where the settings name one."""
+    tiles = urlsplit(settings.MAP_TILES)
+    return f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""

@@ -17,25 +17,60 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_CASEWORK = frozenset(
+_DIRECTORY = frozenset({Permission.VIEW_DIRECTORY, Permission.REPORT_STATUS, Permission.KEEP_DIRECTORY})
+_CASEWORK = _DIRECTORY | frozenset(
     {
         Permission.VIEW_CLIENT,
+        Permission.FIND_CLIENT,
+        Permission.CORRECT_PARTICULARS,
+        Permission.VIEW_QUALITY,
         Permission.VIEW_REFERRAL,
         Permission.VIEW_MY_DAY,
+        Permission.VIEW_SILENT,
         Permission.RECORD_CONTACT,
+        Permission.RECORD_CIRCUMSTANCES,
+        Permission.RECORD_PLAN,
+        Permission.RECORD_AGREEMENT,
+        Permission.RECORD_PROFILE,
         Permission.CLOSE_CASE,
+        Permission.CHANGE_LEVEL,
+        Permission.TAKE_CALL,
+        Permission.PLAN_OWN_ABSENCE,
+        Permission.SEE_TO_NOTICES,
+        Permission.QUEUE_IN_PERSON,
+        Permission.ACT_FOR_CLIENT,
+        Permission.USE_SUBSTITUTE,
+        Permission.REFER_ON,
+        Permission.HOLD_PLANS,
     }
 )
 _OVERSIGHT = frozenset(
     {
         Permission.VIEW_WAITING,
+        Permission.VIEW_SILENT,
         Permission.VIEW_REFERRAL,
         Permission.DECIDE_REFERRAL,
         Permission.ALLOCATE,
         Permission.HAND_OVER,
         Permission.REOPEN_CASE,
         Permission.VIEW_TEAM,
+        Permission.VIEW_COUNTS,
+        Permission.REVIEW_ATTEMPTS,
         Permission.VIEW_INTEGRITY,
+        Permission.TAKE_CALL,
+        Permission.VIEW_LATE_REPLIES,
+        Permission.PLAN_ABSENCES,
+        Permission.QUEUE_IN_PERSON,
+        Permission.REVIEW_SUBSTITUTE,
+        Permission.VIEW_WAITS,
+    }
+)
+_PARTICULARS = frozenset(
+    {
+        Permission.FIND_CLIENT,
+        Permission.CORRECT_PARTICULARS,
+        Permission.MERGE_CLIENTS,
+        Permission.VIEW_QUALITY,
     }
 )
 
@@ -50,14 +85,62 @@ ROLES: dict[str, Role] = {
         "Manager",
         "Sees that everyone who is referred has a link worker, and that nobody who leaves takes people with them.",
         _OVERSIGHT
-        | {Permission.VIEW_CLIENT, Permission.CLOSE_CASE, Permission.RECORD_CONTACT, Permission.RECORD_LEAVER},
+        | _PARTICULARS
+        | _DIRECTORY
+        | {
+            Permission.VIEW_CLIENT,
+            Permission.CLOSE_CASE,
+            Permission.RECORD_CONTACT,
+            Permission.RECORD_CIRCUMSTANCES,
+            Permission.RECORD_PLAN,
+            Permission.RECORD_AGREEMENT,
+            Permission.RECORD_PROFILE,
+            Permission.ACT_FOR_CLIENT,
+            Permission.USE_SUBSTITUTE,
+            Permission.REFER_ON,
+            Permission.HOLD_PLANS,
+            Permission.RECORD_LEAVER,
+            Permission.KEEP_TEAM,
+            Permission.TRANSFER_CLIENT,
+            Permission.VIEW_WHO_LOOKED,
+            Permission.KEEP_ORGANISATIONS,
+            Permission.KEEP_SETTINGS,
+            Permission.CHANGE_LEVEL,
+            Permission.SEE_TO_NOTICES,
+            Permission.RELEASE_SAMPLING_LIST,
+        },
     ),
-    RoleCode.ADMINISTRATOR: Role("Provider administrator", "Does post and lists. Sees no case records.", frozenset()),
+    RoleCode.ADMINISTRATOR: Role(
+        "Provider administrator",
+        "Does post and lists, and keeps names and numbers right. Sees no case records.",
+        _PARTICULARS | _DIRECTORY | {Permission.SEE_TO_NOTICES, Permission.KEEP_ORGANISATIONS},
+    ),
     RoleCode.PRACTICE_USER: Role(
         "Surgery staff",
         "Refers patients and sees what became of their own surgery's referrals.",
-        frozenset({Permission.REFER, Permission.VIEW_OWN_REFERRALS, Permission.VIEW_REFERRAL}),
+        frozenset(
+            {
+                Permission.REFER,
+                Permission.VIEW_OWN_REFERRALS,
+                Permission.VIEW_REFERRAL,
+                Permission.LEAVE_MESSAGE,
+                Permission.VIEW_DIRECTORY,
+            }
+        ),
     ),
     RoleCode.COMMISSIONER: Role("Commissioner", "Sees totals only, never a person.", frozenset()),
+    RoleCode.LINKED_SERVICE: Role(
+        "Linked service", "Will see what is referred to it. There is nothing to open yet.", frozenset()
+    ),
+    RoleCode.RESEARCHER: Role(
+        "Researcher", "Works on the study's side of the wall. Sees no service record.", frozenset()
+    ),
+    RoleCode.TRANSCRIBER: Role(
+        "Transcriber", "Will turn audio that is sent to them into text, and sees nothing else.", frozenset()
+    ),
+    RoleCode.STUDY_ADMINISTRATOR: Role(
+        "Study administrator", "Will keep the study's register. Sees no service record.", frozenset()
+    ),
+    RoleCode.CLIENT: Role("Client", "Is told things by phone, in person and by post. Cannot sign in yet.", frozenset()),
     RoleCode.OPERATOR: Role("Operator", "Runs the software. Cannot sign in.", frozenset()),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,14 +10,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from throughline.accounts.models import Attachment, RoleCode, User
+from throughline.accounts.models import CANNOT_SIGN_IN, Attachment, RoleCode, User
 from throughline.accounts.scopes import acting_as
 from throughline.audit import commands as audit
 from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotAllowed, NotFound, Refused
 from throughline.core.scope import NOBODY
-from throughline.organisations.models import Organisation
+from throughline.organisations.models import Kind, Organisation
 
 
 class DoorAct(models.TextChoices):
@@ -41,6 +42,8 @@ def open_account(
     organisation: Organisation,
     role: RoleCode,
     phone: str = "",
+    languages: Sequence[str] = (),
+    skills: Sequence[str] = (),
     hashed_password: str | None = None,
     by: Actor,
     at: datetime,
@@ -48,11 +51,14 @@ def open_account(
     """Open an account; without a password nobody can sign in to it yet.
 
     :raises NotAllowed: unless it is the operator who asks
-    :raises Refused: if the e-mail address already has an account
+    :raises Refused: if the e-mail address already has an account, or nobody signs in with that role
     """
     if not by.is_system:
         raise NotAllowed("only the operator may open accounts")
-    user = User(name=name, email=email.strip().lower(), phone=phone, organisation=organisation, role=role)
+    if role in CANNOT_SIGN_IN:
+        raise Refused(f"Nobody can sign in as {RoleCode(role).label.lower()}. Choose another role.")
+    user = User(name=name, email=email.strip().lower(), phone=phone, organisation=organisation, role=role,
+                languages=list(languages), skills=list(skills))  # fmt: skip
     user.set_unusable_password()
     user.password = hashed_password or user.password
     if User.objects.filter(email=user.email).exists():
@@ -64,15 +70,56 @@ def open_account(
 
 @transaction.atomic
 def attach(*, worker: User, surgery: Organisation, from_on: date, by: Actor, at: datetime) -> Attachment:
-    """Attach a link worker to a surgery from a day on (R3).
+    """Attach a link worker to a surgery from a day on (R3). The floor above asks for permission before it calls this.
 
-    :raises NotAllowed: unless it is the operator who asks
+    :raises NotFound: if they are no link worker of the actor's organisation, or it is no surgery
+    :raises Refused: if they are attached to it on that day already, or will be
     """
-    if not by.is_system:
-        raise NotAllowed("only the operator may attach link workers")
+    if not _is_ours(worker, by=by) or not worker.may_hold_cases or surgery.kind != Kind.SURGERY:
+        raise NotFound("no such link worker or surgery")
+    User.objects.select_for_update(no_key=True).get(id=worker.id)  # One at a time: two ties at once would overlap.
+    held = Attachment.objects.filter(worker=worker, surgery=surgery)
+    if held.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=from_on)).exists():
+        raise Refused(f"They are attached to {surgery.name} then already. End that first, or choose a later day.")
     attachment = Attachment.objects.create(worker=worker, surgery=surgery, starts_on=from_on)
-    audit.record("WORKER_ATTACHED", about=attachment, by=by, at=at)
+    _record_tie("WORKER_ATTACHED", attachment, by=by, at=at)
     return attachment
+
+
+@transaction.atomic
+def end_attachment(*, attachment_id: UUID, last_day: date, by: Actor, at: datetime) -> None:
+    """End a link worker's tie to a surgery with a last day; it stays on record. The floor above asks for permission.
+
+    :raises NotFound: if no worker of the actor's organisation has such a tie
+    :raises Refused: if it has ended already, or would end before it began
+    """
+    found = Attachment.objects.select_for_update(of=("self",)).select_related("worker").filter(id=attachment_id)
+    attachment = found.first()
+    if attachment is None or not _is_ours(attachment.worker, by=by):
+        raise NotFound("no such attachment")
+    if attachment.ends_on is not None and attachment.ends_on < clock.local_date(at):
+        raise Refused(f"It ended on {attachment.ends_on:%-d %B %Y} already. Attach them again if they are back.")
+    if last_day < attachment.starts_on:
+        raise Refused(f"It began on {attachment.starts_on:%-d %B %Y}. Choose that day or a later one.")
+    attachment.ends_on = last_day
+    attachment.save(update_fields=["ends_on"])
+    _record_tie("WORKER_ATTACHMENT_ENDED", attachment, by=by, at=at)
+
+
+@transaction.atomic
+def note_strengths(*, user_id: UUID, languages: Sequence[str], skills: Sequence[str], by: Actor, at: datetime) -> None:
+    """Set which languages a link worker speaks with clients and what they know well.
+
+    The floor above asks for permission before it calls this.
+
+    :raises NotFound: if there is no such link worker at the actor's organisation
+    """
+    user = User.objects.select_for_update(no_key=True).filter(id=user_id, may_hold_cases=True).first()
+    if user is None or not _is_ours(user, by=by):
+        raise NotFound("no such link worker")
+    user.languages, user.skills = _each_once(languages), _each_once(skills)
+    user.save(update_fields=["languages", "skills"])
+    _record("WORKER_STRENGTHS_NOTED", user, by=by, at=at)
 
 
 @transaction.atomic
@@ -105,7 +152,7 @@ def deactivate_account(*, user_id: UUID, by: Actor, at: datetime) -> None:
     :raises Refused: if people still depend on it
     """
     user = User.objects.select_for_update().filter(id=user_id, is_active=True).first()
-    if user is None or not (by.is_system or user.organisation_id == by.organisation_id):
+    if user is None or not _is_ours(user, by=by):
         raise NotFound("no such active account")
     user.is_active, user.deactivated_at, user.deactivated_by_id = False, at, by.user_id
     try:
@@ -113,7 +160,7 @@ def deactivate_account(*, user_id: UUID, by: Actor, at: datetime) -> None:
             user.save(update_fields=["is_active", "deactivated_at", "deactivated_by"])
     except IntegrityError as error:
         raise Refused("This person still has open cases or promised contacts. Hand each one over first.") from error
-    Attachment.objects.filter(worker=user, ends_on__isnull=True).update(ends_on=clock.local_date(at))
+    _end_ties(user, last_day=clock.local_date(at))
     _record("ACCOUNT_DEACTIVATED", user, by=by, at=at)
 
 
@@ -127,6 +174,36 @@ def note_turned_away(*, act: DoorAct, email: str, by: Actor, at: datetime) -> No
     """Record a failed sign-in: about which account, if there is one. What was typed is not kept."""
     with acting_as(by):
         _record(act, User.objects.filter(email__iexact=email.strip()).first(), by=by, at=at)
+
+
+def _is_ours(user: User, *, by: Actor) -> bool:
+    return by.is_system or user.organisation_id == by.organisation_id
+
+
+def _each_once(words: Sequence[str]) -> list[str]:
+    """Give each word once, letter case aside, in the order in which they were said."""
+    once: dict[str, str] = {}
+    for word in filter(None, map(str.strip, words)):
+        once.setdefault(word.casefold(), word)
+    return list(once.values())
+
+
+def _end_ties(user: User, *, last_day: date) -> None:
+    """End what is going on; what was still to begin never does."""
+    ties = Attachment.objects.filter(worker=user)
+    ties.filter(starts_on__gt=last_day).delete()
+    ties.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=last_day)).update(ends_on=last_day)
+
+
+def _record_tie(act: str, attachment: Attachment, *, by: Actor, at: datetime) -> None:
+    audit.record_about(
+        act,
+        table=Attachment._meta.db_table,
+        about_id=attachment.id,
+        provider_id=attachment.worker.organisation_id or NOBODY,
+        by=by,
+        at=at,
+    )
 
 
 def _record(act: str, user: User | None, *, by: Actor, at: datetime, details: dict[str, object] | None = None) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
@@ -21,8 +22,16 @@ class RoleCode(models.TextChoices):
     ADMINISTRATOR = "ADMINISTRATOR", "Provider administrator"
     PRACTICE_USER = "PRACTICE_USER", "Surgery staff"
     COMMISSIONER = "COMMISSIONER", "Commissioner"
+    LINKED_SERVICE = "LINKED_SERVICE", "Linked service"
+    RESEARCHER = "RESEARCHER", "Researcher"
+    TRANSCRIBER = "TRANSCRIBER", "Transcriber"
+    STUDY_ADMINISTRATOR = "STUDY_ADMINISTRATOR", "Study administrator"
+    CLIENT = "CLIENT", "Client"
     OPERATOR = "OPERATOR", "Operator (the software itself)"
 
+
+CANNOT_SIGN_IN = (RoleCode.CLIENT, RoleCode.OPERATOR)
+"""No account is opened for these: the client's own way in is not built yet, the operator's is the command line."""
 
 CARRIES_CASES = (RoleCode.LINK_WORKER, RoleCode.SENIOR_LINK_WORKER)
 
@@ -50,8 +59,9 @@ class User(AbstractBaseUser):
     append_only: ClassVar[bool] = False
     personal = frozenset({"name", "email", "phone", "password"})
     impersonal = frozenset(
-        {"id", "last_login", "organisation", "role", "is_active", "deactivated_at", "deactivated_by", "may_hold_cases"}
-    )
+        {"id", "last_login", "organisation", "role", "is_active", "deactivated_at", "deactivated_by", "may_hold_cases",
+         "languages", "skills"}
+    )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.TextField()
@@ -59,6 +69,8 @@ class User(AbstractBaseUser):
     phone = models.TextField(blank=True, help_text="the work number that clients are given")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     role = models.TextField(choices=RoleCode)
+    languages = ArrayField(models.TextField(), default=list, help_text="spoken with clients, besides English")
+    skills = ArrayField(models.TextField(), default=list, help_text="what they know or do well, for choosing a worker")
     is_active = models.BooleanField(default=True)
     deactivated_at = models.DateTimeField(null=True)
     deactivated_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
@@ -92,7 +104,15 @@ class Attachment(BaseModel):
     worker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     surgery = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, help_text="the last day")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="attachment_ends_after_start",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.worker_id} at {self.surgery_id} from {self.starts_on}"

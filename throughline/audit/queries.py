@@ -65,9 +65,11 @@ def _entry_faults(seal: Seal) -> Iterator[Fault]:
 def _outside_the_chain() -> Iterator[Fault]:
     with connection.cursor() as cursor:
         cursor.execute(
+            # Joined, so that it stays one pass over each: "not in" would look through every block for every entry.
             "select e.id from audit_auditentry e"
-            " where not exists (select from audit_unsealed u where u.entry_id = e.id)"
-            " and e.id not in (select i::bigint from audit_seal, jsonb_array_elements_text(entry_ids) i) order by e.id"
+            " left join (select i::bigint as entry_id from audit_seal, jsonb_array_elements_text(entry_ids) i) s"
+            " on s.entry_id = e.id left join audit_unsealed u on u.entry_id = e.id"
+            " where s.entry_id is null and u.entry_id is null order by e.id"
         )
         for (entry_id,) in cursor.fetchall():
             yield Fault(entry_id, None, f"entry {entry_id} is neither sealed nor waiting to be")

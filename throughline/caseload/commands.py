@@ -11,7 +11,8 @@ from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.accounts import commands as accounts
 from throughline.accounts import queries as account_queries
-from throughline.caseload import moving_rules
+from throughline.audit import commands as audit
+from throughline.caseload import day_pack, moving_rules
 from throughline.cases import commands as cases
 from throughline.cases.models import Case, Level, Way
 from throughline.cases.rules import NextContact
@@ -19,6 +20,7 @@ from throughline.clients.queries import may_try_phone
 from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import Refused
+from throughline.core.scope import NOBODY
 from throughline.core.working_days import add_working_days
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
@@ -130,6 +132,21 @@ def reopen_case(*, case_id: UUID, worker_id: UUID, contact_on: date, way: Way, b
     if old.referral_id:
         referrals.mark_taken_back(referral_id=old.referral_id, worker_id=worker_id, by=by, at=at)
     return case
+
+
+@transaction.atomic
+def take_day_pack(*, by: Actor, at: datetime) -> day_pack.Pack:
+    """Give a worker their day to take away, and write down that it left the service (R131, R144).
+
+    :raises NotAllowed: if `by` has no day of their own
+    """
+    policy.require(Permission.VIEW_MY_DAY, actor=by)
+    pack = day_pack.pack(viewer=by, on=clock.local_date(at))
+    audit.record_about(
+        "DAY_PACK_TAKEN", table="accounts_user", about_id=by.user_id, provider_id=by.organisation_id or NOBODY,
+        by=by, at=at, details={"people": pack.people},
+    )  # fmt: skip
+    return pack
 
 
 @transaction.atomic

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.accounts import queries as accounts
+from throughline.agreements import queries as agreements
 from throughline.caseload import moving_rules, queries
 from throughline.cases.models import Case, CloseReason, Way
-from throughline.clients.models import Answer
+from throughline.circumstances import queries as circumstances
+from throughline.circumstances import rules as circumstance_rules
+from throughline.circumstances.topics import Topic
+from throughline.clients import queries as clients
+from throughline.clients.standing import Standing, standing_on
 from throughline.core.actor import Actor
 from throughline.core.decisions import Decision, NotFound
 from throughline.core.working_days import add_working_days
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
+from throughline.profiles import queries as profiles
 from throughline.referrals import queries as referrals
 from throughline.referrals import rules as referral_rules
 from throughline.referrals.models import State
+from throughline.watch import silent_queries
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,8 @@ class WorkerChoice:
     first_contacts_due: int
     attached: bool
     may_take: Decision
+    fits: tuple[str, ...] = ()
+    """Why this one rather than another, in words."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,8 @@ class Handover:
     surgery: str
     next_contact_on: date | None
     way: Way | None
-    can_be_phoned: Answer
+    standing: Standing
+    before: profiles.BeforeContact
     choices: tuple[WorkerChoice, ...]
     today: date
     latest: date
@@ -105,7 +115,7 @@ class TakingBack:
     last_worker_id: UUID
     last_worker: str
     surgery: str
-    can_be_phoned: Answer
+    standing: Standing
     choices: tuple[WorkerChoice, ...]
     today: date
     latest: date
@@ -115,20 +125,27 @@ class TakingBack:
 
 @dataclass(frozen=True)
 class Team:
-    """The team, and whether the viewer may record leavers."""
+    """The team, and whether the viewer may record leavers, and say where people work."""
 
     workers: tuple[queries.TeamRow, ...]
+    silent: dict[UUID, int]
     may_record_leaver: bool
+    may_keep_team: bool
 
 
 def team_page(*, viewer: Actor, on: date) -> Team:
-    """Give the team with its caseloads in numbers, in two statements."""
-    permitted = policy.permits(viewer, Permission.RECORD_LEAVER)
-    return Team(tuple(queries.team(viewer=viewer, on=on)), permitted)
+    """Give the team with its caseloads in numbers, in five statements."""
+    silent = silent_queries.silent_by_worker(viewer=viewer, on=on)
+    return Team(
+        workers=tuple(queries.team(viewer=viewer, on=on)),
+        silent=silent,
+        may_record_leaver=policy.permits(viewer, Permission.RECORD_LEAVER),
+        may_keep_team=policy.permits(viewer, Permission.KEEP_TEAM),
+    )
 
 
 def allocation(referral_id: UUID, *, viewer: Actor, on: date) -> Allocation:
-    """Give a referral with the workers it could go to, in six statements however many they are.
+    """Give a referral with the workers it could go to, in eight statements however many they are.
 
     :raises NotFound: if the viewer cannot see the referral
     """
@@ -138,10 +155,18 @@ def allocation(referral_id: UUID, *, viewer: Actor, on: date) -> Allocation:
     held = (
         Case.objects.visible_to(viewer).still_open().filter(client_id=sheet.client_id).select_related("worker").first()
     )
+    spoken_and_known = accounts.languages_and_skills(provider_id=sheet.provider_id)
+    said = _said_of(sheet, viewer=viewer, on=on)
     choices = []
     for row in queries.team(viewer=viewer, on=on):
         tied = row.worker_id in attached
-        choices.append(_choice(row, attached=tied, may_take=moving_rules.may_allocate_to(attached=tied)))
+        languages, skills = spoken_and_known.get(row.worker_id, ((), ()))
+        choices.append(
+            replace(
+                _choice(row, attached=tied, may_take=moving_rules.may_allocate_to(attached=tied)),
+                fits=moving_rules.fits(said=said, languages=languages, skills=skills),
+            )
+        )
     return Allocation(
         referral=sheet,
         may_allocate=referral_rules.may_move(sheet.state, State.ALLOCATED),
@@ -178,6 +203,7 @@ def handover(case_id: UUID, *, viewer: Actor, on: date) -> Handover:
     case = _case(case_id, viewer=viewer)
     within = organisations.number_in_force(numbers.HANDOVER_CONTACT, provider_id=case.provider_id, on=on)
     whole = {case.worker_id} & {case.next_contact_by_id}
+    ways = tuple(clients.ways_of([case.client_id], viewer=viewer).get(case.client_id, ()))
     return Handover(
         case_id=case.id,
         client_id=case.client_id,
@@ -187,7 +213,10 @@ def handover(case_id: UUID, *, viewer: Actor, on: date) -> Handover:
         surgery=case.client.surgery.name if case.client.surgery else "",
         next_contact_on=case.next_contact_on,
         way=Way(case.next_contact_way) if case.next_contact_way else None,
-        can_be_phoned=Answer(case.client.can_be_phoned),
+        standing=standing_on(case.client),
+        before=profiles.before_contact(
+            case.client, ways, refused=agreements.refused_ways_of(case.client_id, viewer=viewer), viewer=viewer
+        ),
         choices=_who_could_take(case, has_all_of_it=whole, viewer=viewer, on=on),
         today=on,
         latest=add_working_days(on, within),
@@ -213,7 +242,7 @@ def taking_back(case_id: UUID, *, viewer: Actor, on: date) -> TakingBack:
         last_worker_id=case.worker_id,
         last_worker=case.worker.name,
         surgery=case.client.surgery.name if case.client.surgery else "",
-        can_be_phoned=Answer(case.client.can_be_phoned),
+        standing=standing_on(case.client),
         choices=_who_could_take(case, has_all_of_it=set(), viewer=viewer, on=on),
         today=on,
         latest=add_working_days(on, within),
@@ -242,6 +271,14 @@ def _who_could_take(case: Case, *, has_all_of_it: set[UUID], viewer: Actor, on: 
     )
 
 
+def _said_of(sheet: referrals.ReferralSheet, *, viewer: Actor, on: date) -> str:
+    """Put together what was said of a referred person, their first language among it."""
+    held = circumstance_rules.in_force(circumstances.history_of(sheet.client_id, viewer=viewer), on=on)
+    language = held.get(Topic.LANGUAGE)
+    written = (sheet.reason, sheet.wants, sheet.communication_needs, *sheet.conditions)
+    return "\n".join((*written, *(language.values if language else ())))
+
+
 def _choice(row: queries.TeamRow, *, attached: bool, may_take: Decision) -> WorkerChoice:
     return WorkerChoice(
         row.worker_id, row.name, row.role, row.open_cases, row.late, row.first_contacts_due, attached, may_take
@@ -249,5 +286,5 @@ def _choice(row: queries.TeamRow, *, attached: bool, may_take: Decision) -> Work
 
 
 def _best_first(choices: Iterable[WorkerChoice]) -> tuple[WorkerChoice, ...]:
-    """Put those first who can be chosen and know the surgery, and of these the ones with the fewest people."""
-    return tuple(sorted(choices, key=lambda c: (not c.may_take, not c.attached, c.open_cases, c.name)))
+    """Put those first who can be chosen and know the surgery, then who fits, and of these who has the fewest people."""
+    return tuple(sorted(choices, key=lambda c: (not c.may_take, not c.attached, -len(c.fits), c.open_cases, c.name)))

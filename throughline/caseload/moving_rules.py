@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,11 +20,31 @@ class HandoverFacts:
     within_days: int
 
 
+@dataclass(frozen=True)
+class TransferFacts:
+    """What the rule of transfers looks at. `waits_here`: a newer referral of the same person waits."""
+
+    agreed: bool
+    told: str
+    waits_here: bool
+
+
 def may_allocate_to(*, attached: bool) -> Decision:
     """Say whether a worker may be given somebody from a surgery: only one who is attached to it (R3, R10)."""
     if attached:
         return YES
     return Decision("That link worker is not attached to this surgery. Choose one who is, or attach them first.")
+
+
+def fits(*, said: str, languages: Sequence[str], skills: Sequence[str]) -> tuple[str, ...]:
+    """Say what makes a worker fit for somebody, from what was said of them: a shown reason, never a score (R10).
+
+    `said`: the referral's words and the person's first language. A worker's language or skill counts when it is named.
+    """
+    words = said.casefold()
+    spoken = [f"speaks {language}" for language in languages if language.casefold() in words]
+    known = [f"knows about {skill}" for skill in skills if skill.casefold() in words]
+    return (*spoken, *known)
 
 
 def may_take_over(*, has_all_of_it: bool) -> Decision:
@@ -62,4 +83,24 @@ def may_leave(*, depending: int, is_own_account: bool = False) -> Decision:
     if depending:
         people = "1 person" if depending == 1 else f"{depending} people"
         return Decision(f"{people} would be left without a next contact. Hand each one over first.")
+    return YES
+
+
+def may_begin_transfer(*, is_open: bool, others: int) -> Decision:
+    """Say whether a case can go to another provider at all."""
+    if not is_open:
+        return Decision("This case was closed. Take the person back first, and then transfer them.")
+    if not others:
+        return Decision("No other provider is commissioned now. Ask whoever runs Throughline to register one.")
+    return YES
+
+
+def may_transfer(facts: TransferFacts) -> Decision:
+    """Say whether somebody may be transferred: only as they agreed, and never past a referral that waits (R4)."""
+    if not facts.agreed:
+        return Decision("Ask the person first. Nobody goes to another provider unless they agree.")
+    if not facts.told.strip():
+        return Decision("Say what the other provider should know to begin. The person can ask to see it.")
+    if facts.waits_here:
+        return Decision("A newer referral of this person waits here. Join it to their link worker first.")
     return YES

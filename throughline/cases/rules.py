@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from throughline.cases.models import CloseReason, Level, PartOfDay, Way
@@ -24,12 +24,14 @@ GAP_NUMBERS = {
 
 @dataclass(frozen=True)
 class NextContact:
-    """A dated promise: when, by whom and how."""
+    """A dated promise: when, by whom and how. With a time, and perhaps a place, it is an appointment."""
 
     on: date
     by_id: UUID
     way: Way
     part: PartOfDay | None = None
+    time: time | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def may_promise(next_contact: NextContact | None, *, on: date) -> Decision:
         return Decision("The next contact is in the past. Choose today or a later day.")
     if (next_contact.on - on).days > LONGEST_GAP_DAYS:
         return Decision("The next contact is more than a year away. Choose an earlier day.")
+    if next_contact.place and next_contact.time is None:
+        return Decision("Say at what time the appointment is, or leave the place out.")
     return YES
 
 
@@ -85,11 +89,28 @@ def usual_next_contact(level: Level, *, on: date, gap_days: int) -> date:
     return on_or_after(on + timedelta(days=gap_days))
 
 
-def last_reached(known: datetime | None, *, happened_at: datetime, two_way: bool) -> datetime | None:
-    """Give when somebody was last spoken to, once a contact is known: writing one up late never moves it back."""
-    if not two_way:
-        return known
-    return happened_at if known is None else max(known, happened_at)
+@dataclass(frozen=True)
+class ContactsSoFar:
+    """What the contacts that stand come to for a case, counted by `contacts`, who knows them.
+
+    `tries`: since somebody last answered. `every_route_tried`: the sequence of R28 is through.
+    """
+
+    reached_at: datetime | None = None
+    tried_at: datetime | None = None
+    tries: int = 0
+    assessed_on: date | None = None
+    every_route_tried: bool = False
+
+
+def last_reached(*, brought: datetime | None, ours: datetime | None) -> datetime | None:
+    """Give when somebody was last spoken to, by us or by whoever had the case before an import."""
+    return max(filter(None, [brought, ours]), default=None)
+
+
+def with_manager_since(known: date | None, *, every_route_tried: bool, on: date) -> date | None:
+    """Give since when a manager has it in hand: from the last route tried until somebody answers (R28)."""
+    return (known or on) if every_route_tried else None
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ import sys
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
-from throughline.cli import answers, door
+from throughline.cli import answers, door, leaving
 from throughline.cli.problems import FOUND_PROBLEMS
 from throughline.core.decisions import NotFound, Refused
+from throughline.core.scope import NOBODY
 
 if TYPE_CHECKING:
-    from throughline.caseload.queries import DayRow
+    from throughline.caseload.day_queries import DayRow
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -48,7 +50,8 @@ def _day_of(email: str, *, on: date | None) -> list[DayRow]:
     from throughline.access.permissions import Permission
     from throughline.accounts import queries as accounts
     from throughline.accounts.scopes import acting_as
-    from throughline.caseload import queries as caseload
+    from throughline.audit import commands as audit_trail
+    from throughline.caseload import day_queries as caseload
     from throughline.core import clock
 
     worker = accounts.account_by_email(email)
@@ -57,8 +60,14 @@ def _day_of(email: str, *, on: date | None) -> list[DayRow]:
     actor = accounts.actor_for(worker, purpose="worklist on the command line")
     if not policy.permits(actor, Permission.VIEW_MY_DAY):
         raise Refused("That account has no worklist: give the e-mail address of a link worker.")
+    now = clock.now()
     with acting_as(actor):
-        return caseload.my_day(viewer=actor, worker_id=worker.id, on=on or clock.local_date(clock.now()))
+        rows = caseload.my_day(viewer=actor, worker_id=worker.id, on=on or clock.local_date(now))
+        audit_trail.record_about(
+            "EXPORTED", table="accounts_user", about_id=worker.id, provider_id=actor.organisation_id or NOBODY,
+            by=actor, at=now, details={"what": "worklist", "rows": len(rows)},
+        )  # fmt: skip
+        return rows
 
 
 def _ways(row: DayRow) -> list[str]:
@@ -68,7 +77,7 @@ def _ways(row: DayRow) -> list[str]:
     from throughline.clients.models import Answer
     from throughline.clients.presenters import emails, phones
 
-    barred = ["cannot be phoned"] if row.can_be_phoned == Answer.NO else []
+    barred = ["cannot be phoned"] if row.standing.can_be_phoned == Answer.NO else []
     numbers = [f"phone {p.number} ({p.note})" if p.note else f"phone {p.number}" for p in phones(row.ways)]
     promised = [BY_WAY[row.promised_way]] if row.promised_way not in (Way.PHONE, Way.EMAIL) else []
     return [*barred, *numbers, *(f"email {address}" for address in emails(row.ways)), *promised]
@@ -108,3 +117,20 @@ def verify(in_json: bool) -> None:
     answers.give({"checked": checked, "faults": [asdict(fault) for fault in faults]}, words, in_json=in_json)
     if faults:
         sys.exit(FOUND_PROBLEMS)
+
+
+@audit.command()
+@click.argument("client_id", type=click.UUID)
+@click.option("--as", "email", metavar="EMAIL", help="Ask as this account, and be refused what it may not see.")
+@answers.may_answer_in_json
+def looked(client_id: UUID, email: str | None, in_json: bool) -> None:
+    """Say who looked at the record of the client with CLIENT_ID, what was changed, and why where they were asked."""
+    with door.inside_as(email, purpose="audit looked on the command line") as actor:
+        from throughline.viewings import queries
+
+        found = queries.who_looked(client_id, viewer=actor)
+        leaving.note("EXPORTED", what="audit looked", by=actor, rows=len(found.page.rows))
+    answer = [asdict(seen) for seen in found.page.rows]
+    lines = [(seen.at, seen.who, seen.act, seen.page, seen.why or "") for seen in found.page.rows]
+    words = answers.table(("at", "who", "act", "page", "why"), lines) if lines else ["Nobody has looked."]
+    answers.give(answer, words, in_json=in_json)

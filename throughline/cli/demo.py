@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from throughline.cli import answers, door
+from throughline.cli import answers, door, region
 from throughline.cli.problems import CouldNotError
 
 
@@ -29,6 +29,37 @@ def reset(in_json: bool) -> None:
     _clear()
     people = load(in_json=in_json)
     answers.give({"people": people}, [f"The demo service holds {people} people again."], in_json=in_json)
+
+
+@demo.command(name="load")
+@click.option("--size", type=click.Choice(["region"]), required=True, help="300,000 people and their contacts.")
+@click.option(
+    "--share", type=click.FloatRange(0.001, 2), default=1.0, show_default=True, help="0.01: a hundredth of it."
+)
+@click.option("--replace", is_flag=True, help="Delete everything in the demo's database first.")
+@answers.may_answer_in_json
+def load_region(size: str, share: float, replace: bool, in_json: bool) -> None:
+    """Fill an empty demo's database with a region of made-up people, to see how quick everything is at that size."""
+    door.ready()
+    from django.conf import settings
+
+    if not settings.DEMO:
+        raise CouldNotError("This is not a demo installation, so nothing was written: load only a demo.")
+    door.require_prepared()
+    if replace:
+        _clear()
+    else:
+        _require_empty()
+    steps = region.load(share, in_json=in_json)
+    answers.give({"size": size, "share": share, "steps": steps}, region.in_words(steps), in_json=in_json)
+
+
+def _require_empty() -> None:
+    from throughline.core.scope import NOBODY
+    from throughline.organisations import queries as organisations
+
+    if organisations.every_organisation_id() != [NOBODY]:
+        raise CouldNotError("There is a service in this database already: --replace puts the region in its place.")
 
 
 def load_if_empty(*, in_json: bool) -> None:

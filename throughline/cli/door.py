@@ -64,6 +64,24 @@ def inside(purpose: str) -> Iterator[Actor]:
         yield actor
 
 
+@contextmanager
+def inside_as(email: str | None, *, purpose: str) -> Iterator[Actor]:
+    """Come in as the account under an e-mail address, bound by its role; without one, as the system.
+
+    :raises NotFound: if no active account has that address
+    """
+    ready()
+    from throughline.accounts import queries as accounts
+    from throughline.accounts.scopes import acting_as
+    from throughline.core.decisions import NotFound
+
+    user = accounts.account_by_email(email) if email else None
+    if email and user is None:
+        raise NotFound("No active account has that e-mail address: check its spelling.")
+    with acting_as(accounts.actor_for(user, purpose=purpose) if user else Actor.system(purpose)) as actor:
+        yield actor
+
+
 def require_prepared() -> None:
     """Go on only if every migration has been applied.
 

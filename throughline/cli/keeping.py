@@ -8,7 +8,7 @@ import click
 import psycopg
 
 from throughline import postgres
-from throughline.cli import answers, archive, databases, door, preparing
+from throughline.cli import answers, archive, databases, door, leaving, preparing
 from throughline.cli.archive import Archive, Manifest
 from throughline.cli.problems import CouldNotError
 from throughline.cli.taking import FILE
@@ -23,6 +23,7 @@ def backup(file: Path, in_json: bool) -> None:
     door.require_prepared()
     from throughline.core import clock
 
+    leaving.note_alone("EXPORTED", what="backup")  # Before it is made, so that the copy tells of itself.
     owner = postgres.urls().owner
     with databases.still_picture(owner) as (connection, moment):
         manifest = Manifest(
@@ -62,9 +63,18 @@ def restore(file: Path, replace: bool, in_json: bool) -> None:
             _prepare(urls, shop.new)
             shop.put_in_place()
     manifest = opened.manifest
+    _note_restored(manifest.rows)
     words = [f"Restored {manifest.rows} rows of {len(manifest.tables)} tables, as of {manifest.made_at}."]
     answer = {"file": file, "made_at": manifest.made_at, "tables": len(manifest.tables), "rows": manifest.rows}
     answers.give(answer, words, in_json=in_json)
+
+
+def _note_restored(rows: int) -> None:
+    """Let the trail that came back tell that it did."""
+    from django.db import connections
+
+    connections.close_all()  # They were to the database that was replaced.
+    leaving.note_alone("RESTORED", what="restore", rows=rows)
 
 
 def _migrations_in(connection: psycopg.Connection) -> list[str]:

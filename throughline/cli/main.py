@@ -8,7 +8,20 @@ from collections.abc import Sequence
 
 import click
 
-from throughline.cli import asking, demo, founding, keeping, service, taking
+from throughline.cli import (
+    asking,
+    demo,
+    founding,
+    keeping,
+    listing,
+    loading,
+    overseeing,
+    quality,
+    service,
+    settings_of,
+    taking,
+    tying,
+)
 from throughline.cli.problems import COULD_NOT, in_words
 
 
@@ -29,11 +42,22 @@ for command in (
     service.check,
     asking.worklist,
     asking.integrity,
+    quality.quality,
+    overseeing.silent,
+    overseeing.gap,
+    overseeing.waits,
+    overseeing.counts,
+    overseeing.goals,
+    overseeing.exceptions,
+    listing.directory,
     taking.eligibility,
     taking.take_in,
     taking.schema,
+    loading.load_tables,
     asking.audit,
-    founding.organisation,
+    settings_of.setting,
+    settings_of.disruption,
+    tying.organisation,
     founding.account,
     keeping.backup,
     keeping.restore,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from throughline.cli import answers, door
+from throughline.cli import answers, door, leaving, taking_services
 from throughline.cli.problems import FOUND_PROBLEMS
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -16,16 +16,21 @@ FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 @click.command("import")
 @click.argument("kind")
-@click.argument("file", type=FILE)
+@click.argument("where", metavar="FILE|URL")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--partial", is_flag=True, help="Take the good rows even if there are bad ones.")
+@click.option("--partial", is_flag=True, help="Take the good rows even if there are bad ones (services always are).")
+@click.option("--source", default="", help="Services: the feed's name, where its address has changed.")
 @answers.may_answer_in_json
-def take_in(kind: str, file: Path, dry_run: bool, partial: bool, in_json: bool) -> None:
-    """Take in a CSV FILE of KIND `clients` or `referrals`: all of it, or nothing.
+def take_in(kind: str, where: str, dry_run: bool, partial: bool, source: str, in_json: bool) -> None:
+    """Take in a CSV FILE of KIND `clients` or `referrals` (all of it, or nothing), or a feed of `services`.
 
     Bad rows come back in a file beside it, each with its row number, the field and the reason. The same file again
-    changes nothing.
+    changes nothing. Services come from the URL of an Open Referral UK feed, or from a FILE that holds one.
     """
+    if kind == "services":
+        taking_services.take_services(where, source=source, dry_run=dry_run, in_json=in_json)
+        return
+    file = FILE.convert(where, None, click.get_current_context())
     with door.inside("import") as system:
         from throughline.core import clock
         from throughline.imports import commands
@@ -34,6 +39,8 @@ def take_in(kind: str, file: Path, dry_run: bool, partial: bool, in_json: bool) 
             outcome = commands.take_file(
                 kind=kind, path=file, dry_run=dry_run, partial=partial, progress=far, by=system, at=clock.now()
             )
+        if not dry_run:
+            leaving.note("TAKEN_IN", what=f"import {kind}", by=system, taken=outcome.taken, bad=outcome.bad)
     said = f"{outcome.taken} {'would be ' if dry_run else ''}taken, {outcome.again} here already, {outcome.bad} bad."
     words = [said, *([f"The bad rows are in {outcome.bad_file}"] if outcome.bad_file else [])]
     answers.give(asdict(outcome), words, in_json=in_json)

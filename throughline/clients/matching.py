@@ -18,6 +18,8 @@ class KnownPerson:
     full_name: str
     date_of_birth: date
     nhs_number: str
+    merged: bool = False
+    """These are the particulars of a record that was merged into the one named."""
 
 
 class Register:
@@ -26,13 +28,13 @@ class Register:
     def __init__(self, known: Iterable[KnownPerson]) -> None:
         self._by_number: dict[str, KnownPerson] = {}
         self._alike: dict[tuple[str, date], list[KnownPerson]] = {}
-        for person in sorted(known, key=lambda p: p.id):
+        for person in sorted(known, key=lambda p: (p.merged, p.id)):
             self.add(person)
 
     def add(self, person: KnownPerson) -> None:
         """Let a person be known."""
         if person.nhs_number:
-            self._by_number[person.nhs_number] = person
+            self._by_number.setdefault(person.nhs_number, person)
         self._alike.setdefault(_alike(person.full_name, person.date_of_birth), []).append(person)
 
     def same_person(self, *, full_name: str, date_of_birth: date, nhs_number: str) -> KnownPerson | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from throughline.clients.models import Answer, WayKind, WayToReach
+from throughline.clients.models import Answer, Client, WayKind, WayToReach
+from throughline.clients.standing import STANDING, Standing, standing
 from throughline.core.actor import Actor
+from throughline.core.decisions import NotFound
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,26 @@ class Way:
     kind: WayKind
     value: str
     note: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """Whose page it is: enough for its head."""
+
+    client_id: UUID
+    name: str
+    standing: Standing
+
+
+def named(client_id: UUID, *, viewer: Actor) -> Named:
+    """Give whose page it is, in one statement.
+
+    :raises NotFound: if the viewer cannot see the client
+    """
+    found = Client.objects.visible_to(viewer).filter(id=client_id).values_list("full_name", *STANDING).first()
+    if found is None:
+        raise NotFound("no such client")
+    return Named(client_id, found[0], standing(*found[1:]))
 
 
 def ways_of(client_ids: Iterable[UUID], *, viewer: Actor) -> dict[UUID, list[Way]]:

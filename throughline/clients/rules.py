@@ -61,14 +61,6 @@ def any_phone_number(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def phone_for_reading(number: str) -> str:
-    """Give a kept telephone number as people write it here: 0191 498 0123."""
-    parsed = phonenumbers.parse(number, "GB")
-    here = parsed.country_code == phonenumbers.country_code_for_region("GB")
-    form = phonenumbers.PhoneNumberFormat.NATIONAL if here else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, form)
-
-
 def postcode(text: str) -> str:
     """Give a postcode in its normal form, NE1 4ST, or nothing where nothing was given.
 
@@ -118,3 +110,14 @@ def may_be_same_person(name: str, born_on: date, *, kept_name: str, kept_born_on
 def age_on(born_on: date, day: date) -> int:
     """Give the age in whole years on a day. Born on 29 February, one is a year older on 1 March of a common year."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def may_be_written(*, moved_to: str, phone: str) -> Decision:
+    """Say whether more may be recorded of somebody who may have moved to another provider's service (R4)."""
+    if not moved_to:
+        return YES
+    tell = f"Phone them on {phone}" if phone else "Get in touch with them"
+    return Decision(
+        f"They moved to {moved_to}, so their record here can be read and not added to. {tell} to pass something on."
+        " If the person comes back, their surgery refers them again."
+    )

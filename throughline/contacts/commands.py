@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,11 +13,11 @@ from throughline.access.permissions import Permission
 from throughline.audit import commands as audit
 from throughline.cases import commands as cases
 from throughline.cases import rules as case_rules
-from throughline.cases.models import Case, CloseReason, Way
+from throughline.cases.models import Case, CloseReason
 from throughline.cases.rules import NextContact
-from throughline.contacts import queries, rules
-from throughline.contacts.events import ContactRecorded
-from throughline.contacts.models import Contact, Kind, Outcome, StartedBy
+from throughline.contacts import queries, recording_queries, rules, writing
+from throughline.contacts.models import Contact
+from throughline.contacts.writing import WhatHappened
 from throughline.core import clock, events
 from throughline.core.actor import Actor
 from throughline.core.decisions import Refused
@@ -30,19 +29,6 @@ class Ending:
 
     reason: CloseReason
     note: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WhatHappened:
-    """A try or a conversation as the worker tells it."""
-
-    way: Way
-    outcome: Outcome
-    happened_at: datetime
-    kinds: Sequence[Kind] = ()
-    minutes: int | None = None
-    note: str = ""
-    started_by: StartedBy = StartedBy.WORKER
 
 
 @transaction.atomic
@@ -71,32 +57,21 @@ def record_contact(
         return
     cases.require_open(case)
     _require_promise_seen(case, promise_seen, viewer=by)
-    rules.may_record(
-        rules.ContactFacts(what.way, what.outcome, what.happened_at, at, case.opened_at, what.minutes)
-    ).require()
+    writing.require_possible(what, case=case, at=at)
     if isinstance(then, Ending):
         rules.may_end(then.reason, outcome=what.outcome).require()
     else:
         case_rules.may_promise(then, on=clock.local_date(at)).require()
-    contact = _write(contact_id, case=case, what=what, by=by, at=at)
-    two_way = what.outcome == Outcome.SPOKE
-    reached_at = case_rules.last_reached(case.last_reached_at, happened_at=what.happened_at, two_way=two_way)
+    contact = writing.write_down(contact_id, case=case, what=what, by=by, at=at)
     cases.note_contact(
         case=case,
-        happened_at=what.happened_at,
-        two_way=two_way,
-        tries_since_reached=len(queries.tries_after(reached_at, case_id=case.id, viewer=by)),
+        so_far=queries.contacts_so_far(case, viewer=by, on=clock.local_date(at)),
         next_contact=None if isinstance(then, Ending) else then,
         by=by,
         at=at,
     )
     audit.record("CONTACT_RECORDED", about=contact, by=by, at=at, details={"case": case.id, "outcome": what.outcome})
-    events.publish(
-        ContactRecorded(
-            contact_id=contact.id, case_id=case.id, referral_id=case.referral_id,
-            two_way=two_way, by=by, at=at,
-        )
-    )  # fmt: skip
+    events.publish(writing.recorded(contact, case=case, by=by, at=at))
     if isinstance(then, Ending):
         _end(case, then, by=by, at=at)
 
@@ -113,27 +88,9 @@ def _is_recorded(contact_id: UUID, *, case: Case) -> bool:
 
 
 def _require_promise_seen(case: Case, seen: int | None, *, viewer: Actor) -> None:
-    last = queries.promise_in_force(case.id, viewer=viewer) if seen is not None else None
+    last = recording_queries.promise_in_force(case.id, viewer=viewer) if seen is not None else None
     if seen is not None and last is not None:
         rules.may_replace(seen=seen, now=last.number, now_promised=last.words).require()
-
-
-def _write(contact_id: UUID, *, case: Case, what: WhatHappened, by: Actor, at: datetime) -> Contact:
-    return Contact.objects.create(
-        id=contact_id,
-        provider_id=case.provider_id,
-        case=case,
-        way=what.way,
-        started_by=what.started_by,
-        kinds=list(what.kinds),
-        outcome=what.outcome,
-        minutes=what.minutes,
-        note=what.note,
-        happened_at=what.happened_at,
-        happened_by_id=by.user_id,
-        recorded_at=at,
-        recorded_by_id=by.user_id,
-    )
 
 
 def _end(case: Case, ending: Ending, *, by: Actor, at: datetime) -> None:

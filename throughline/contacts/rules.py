@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from throughline.cases.models import CloseReason, PartOfDay, Way
-from throughline.contacts.models import Outcome
+from throughline.contacts.models import Barrier, Change, Kind, Outcome, Wanted
 from throughline.core import clock
 from throughline.core.decisions import YES, Decision
 
-IN_PERSON = frozenset({Way.AT_SURGERY, Way.OTHER_PLACE})
+IN_PERSON = frozenset({Way.AT_SURGERY, Way.OTHER_PLACE, Way.DOORSTEP})
 ONE_WAY_ONLY = frozenset({Way.POST})
 CAN_BE_ANSWERED = frozenset({Way.PHONE, Way.VIDEO})
+ANSWERED = frozenset({Outcome.SPOKE, Outcome.REARRANGED, Outcome.DECLINED})
+UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.DID_NOT_ATTEND})
 AGREED = frozenset({CloseReason.COMPLETED, CloseReason.CLIENT_WISH})
 LONGEST_MINUTES = 600
+HIGHEST_RATING, LOW_RATING = 5, 2
 
 
 @dataclass(frozen=True)
@@ -27,11 +32,13 @@ class ContactFacts:
     recorded_at: datetime
     opened_at: datetime
     minutes: int | None = None
+    changes: frozenset[Change] = frozenset()
+    ratings: tuple[int | None, ...] = ()
 
 
 def may_record(facts: ContactFacts) -> Decision:
     """Say whether these facts can be a contact: they lie in the case's time and fit together (R25)."""
-    return _lies_in_time(facts) and _fits_together(facts)
+    return _lies_in_time(facts) and _fits_together(facts) and _answers_are_possible(facts)
 
 
 def _lies_in_time(facts: ContactFacts) -> Decision:
@@ -57,9 +64,53 @@ def _fits_together(facts: ContactFacts) -> Decision:
         return Decision("“Did not attend” is for appointments. For a call, choose “no answer”.")
     if facts.outcome == Outcome.NO_ANSWER and facts.way not in CAN_BE_ANSWERED:
         return Decision("“No answer” is for calls. For an appointment, choose “they did not attend”.")
-    if facts.outcome == Outcome.SPOKE and facts.way in ONE_WAY_ONLY:
+    if facts.outcome in ANSWERED and facts.way in ONE_WAY_ONLY:
         return Decision("A letter is one-way. Choose “I sent something”.")
     return YES
+
+
+def _answers_are_possible(facts: ContactFacts) -> Decision:
+    if facts.changes and facts.outcome != Outcome.SPOKE:
+        return Decision("Only a conversation tells what has changed. Choose “We spoke”, or leave it out.")
+    if Change.NOTHING in facts.changes and len(facts.changes) > 1:
+        return Decision("Choose either “Nothing has changed” or what has.")
+    if any(rating is not None and not 1 <= rating <= HIGHEST_RATING for rating in facts.ratings):
+        return Decision(f"Rate from 1 to {HIGHEST_RATING}, or leave it out.")
+    return YES
+
+
+def kinds_told(kinds: Sequence[Kind], *, wanted: Wanted | None) -> list[Kind]:
+    """Give what a contact was about: who wanted a chat had a friendly check-in, whatever else it was (R23, R34)."""
+    told = {*kinds, *([Kind.FRIENDLY_CHECK_IN] if wanted == Wanted.CHAT else [])}
+    return [kind for kind in Kind if kind in told]
+
+
+def is_check_in_only(kinds: Sequence[Kind]) -> bool:
+    """Say whether they were reached and needed nothing: a check-in is not counted as support (R34)."""
+    return bool(kinds) and set(kinds) <= {Kind.CHECK_IN, Kind.FRIENDLY_CHECK_IN}
+
+
+def barrier_told(barrier: Barrier | None, *, outcome: Outcome) -> Barrier | None:
+    """Give the barrier to be stored: where something was missed it is "not asked" until somebody says (R28)."""
+    return Barrier.NOT_ASKED if barrier is None and outcome in UNANSWERED else barrier
+
+
+def goal_prompts_held_until(wanted_chat_on: date | None, *, days: int, on: date) -> date | None:
+    """Give the day from which goals may be brought up again after they wanted a chat, while it lies ahead (SET8)."""
+    if wanted_chat_on is None:
+        return None
+    until = wanted_chat_on + timedelta(days=days)
+    return until if until > on else None
+
+
+def wants_meeting(ratings: Sequence[tuple[int | None, int | None]]) -> bool:
+    """Say whether the last two rated calls were hard to connect in: meet when allowed, or call again soon (R30).
+
+    `ratings`: rapport and understanding of each call, newest first. Calls without a rating say nothing.
+    """
+    rated = [[one for one in pair if one is not None] for pair in ratings]
+    last = [pair for pair in rated if pair][:2]
+    return len(last) == 2 and all(min(pair) <= LOW_RATING for pair in last)
 
 
 def may_end(reason: CloseReason, *, outcome: Outcome | None) -> Decision:
@@ -86,34 +137,62 @@ def keeps(promised: Way, *, way: Way, outcome: Outcome) -> bool:
 
 def is_try(outcome: Outcome) -> bool:
     """Say whether it was a try to speak with somebody that failed."""
-    return outcome not in (Outcome.SPOKE, Outcome.SENT)
+    return outcome not in (Outcome.SPOKE, Outcome.SENT, Outcome.REARRANGED)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One next contact that could be: when and how."""
+
+    on: date
+    way: Way
+    part: PartOfDay | None = None
+    time: time | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Proposals:
     """When the next contact could be: after speaking, after a try, and after only sending something."""
 
-    spoke_on: date
-    try_on: date
-    try_part: PartOfDay
-    sent_on: date
-    sent_part: PartOfDay | None
+    spoke: Proposed
+    tried: Proposed
+    sent: Proposed
 
 
-def proposals(
-    *, usual_on: date, next_try: tuple[date, PartOfDay], promised_on: date, promised_part: PartOfDay | None, today: date
-) -> Proposals:
-    """Propose a next contact for each kind of outcome. Something sent keeps no promise, so what was promised stands."""
-    try_on, try_part = next_try
-    if promised_on >= today:
-        return Proposals(usual_on, try_on, try_part, promised_on, promised_part)
-    return Proposals(usual_on, try_on, try_part, try_on, None)
+def after_sending(promised: Proposed, *, tried: Proposed, today: date) -> Proposed:
+    """Propose what follows something sent: it keeps no promise, so what was promised stands while it lies ahead."""
+    return promised if promised.on >= today else replace(tried, part=None)
 
 
-def proposed(outcome: Outcome, among: Proposals) -> tuple[date, PartOfDay | None]:
-    """Give the proposal that follows from what happened."""
+def proposed(outcome: Outcome, among: Proposals) -> Proposed:
+    """Give the proposal that follows from what happened. Who asked for another time is asked for it, else soon."""
     if outcome == Outcome.SPOKE:
-        return among.spoke_on, None
-    if outcome == Outcome.SENT:
-        return among.sent_on, among.sent_part
-    return among.try_on, among.try_part
+        return among.spoke
+    return among.sent if outcome in (Outcome.SENT, Outcome.ASKED_TRUSTED) else among.tried
+
+
+class CameTo(StrEnum):
+    """What a person's contacts in a period came to. A check-in is not counted as support (R34)."""
+
+    NEEDED_NOTHING = "NEEDED_NOTHING"
+    HELPED = "HELPED"
+    ONGOING = "ONGOING"
+    TRIED = "TRIED"
+    NOT_TRIED = "NOT_TRIED"
+
+
+ONGOING_WORK = frozenset({Kind.EMOTIONAL_SUPPORT, Kind.CONDITION_AND_GOALS, Kind.ASSESSMENT})
+HELP = frozenset({Kind.PRACTICAL_HELP, Kind.INFORMATION, Kind.ADVOCACY})
+
+
+def came_to(*, tried: bool, reached: bool, helped: bool, ongoing: bool) -> CameTo:
+    """Say under which one heading a person counts: the most that a conversation with them was about.
+
+    `helped`, `ongoing`: a conversation was of such a kind (`HELP`, `ONGOING_WORK`). A letter alone is a try.
+    """
+    if not reached:
+        return CameTo.TRIED if tried else CameTo.NOT_TRIED
+    if ongoing:
+        return CameTo.ONGOING
+    return CameTo.HELPED if helped else CameTo.NEEDED_NOTHING

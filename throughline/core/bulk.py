@@ -25,3 +25,32 @@ def insert_rows(model: type[models.Model], rows: Sequence[Mapping[str, object]])
             f"insert into {table} ({columns}) select {columns} from jsonb_populate_recordset(null::{table}, %s)",
             [document],
         )
+
+
+def update_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
+    """Write these fields of many rows of one model as they stand now, in one statement.
+
+    Django's own way writes a case for each row and field, and takes four times as long for a thousand.
+    """
+    if not rows:
+        return
+    options = rows[0]._meta
+    written = [options.get_field(name) for name in ("id", *fields)]
+    columns = [str(getattr(field, "column", "")) for field in written]
+    given = [{str(f.column): getattr(row, f.attname) for f in written} for row in rows]  # type: ignore[union-attr]
+    quote = connection.ops.quote_name
+    table, sets = quote(options.db_table), ", ".join(f"{quote(c)} = given.{quote(c)}" for c in columns[1:])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"update {table} set {sets} from jsonb_populate_recordset(null::{table}, %s) given"
+            f" where {table}.id = given.id",
+            [json.dumps(given, default=str, ensure_ascii=False)],
+        )
+
+
+def insert_models(rows: Sequence[models.Model]) -> None:
+    """Insert many rows of one model, each made and not saved, in one statement."""
+    if not rows:
+        return
+    fields = [f for f in rows[0]._meta.concrete_fields if not f.generated]
+    insert_rows(type(rows[0]), [{str(f.column): getattr(row, f.attname) for f in fields} for row in rows])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ NOT_PARTICULARS = {
     "life",
     "of_the_paper",
     "needs",
+    "admitted",
 }
 
 
@@ -38,6 +39,8 @@ class Talk:
     note: str = ""
     way: str = "PHONE"
     next_way: str = "PHONE"
+    next_time: time | None = None
+    next_place: str = ""
     minutes: int | None = None
     kinds: tuple[str, ...] = (Kind.CHECK_IN,)
 
@@ -65,6 +68,7 @@ class Person:
     wants: str
     of_the_paper: bool
     particulars: dict[str, Any]
+    admitted: str
     life: tuple[Talk | HandOver, ...]
 
 
@@ -85,5 +89,6 @@ def _person(entry: dict[str, Any]) -> Person:
         of_the_paper=entry.get("of_the_paper", False),
         particulars={"access_needs": entry.get("needs", "")}
         | {name: value for name, value in entry.items() if name not in NOT_PARTICULARS},
+        admitted=entry.get("admitted", ""),
         life=tuple(HandOver(**step) if "to" in step else Talk(**step) for step in entry["life"]),
     )

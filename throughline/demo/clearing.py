@@ -24,6 +24,7 @@ def clear() -> None:
     from django.conf import settings
     from django.db import connection, transaction
 
+    from throughline.accounts.models import User
     from throughline.core.actor import OPERATOR_ID
     from throughline.core.database import our_models
 
@@ -37,10 +38,8 @@ def clear() -> None:
             "create temp table operator on commit drop as select * from accounts_user where id = %s", [OPERATOR_ID]
         )
         cursor.execute(f"truncate {', '.join(connection.ops.quote_name(t) for t in tables)} restart identity cascade")
-        cursor.execute(
-            "insert into accounts_user (id, name, email, phone, role, is_active, password)"
-            " select id, name, email, phone, role, is_active, password from operator"
-        )
+        kept = ", ".join(str(f.column) for f in User._meta.concrete_fields if not f.generated)
+        cursor.execute(f"insert into accounts_user ({kept}) select {kept} from operator")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from throughline.accounts.models import User
@@ -17,13 +17,14 @@ from throughline.cases.models import Case, CloseReason, Way
 from throughline.cases.rules import NextContact
 from throughline.clients.commands import Particulars
 from throughline.contacts import commands as contacts
-from throughline.contacts.commands import Ending, WhatHappened
+from throughline.contacts.commands import Ending
 from throughline.contacts.models import Kind, Outcome
+from throughline.contacts.writing import WhatHappened
 from throughline.core.actor import Actor
 from throughline.core.clock import LONDON
 from throughline.core.ids import new_id
 from throughline.core.working_days import add_working_days
-from throughline.demo import crowd
+from throughline.demo import crowd, telling
 from throughline.demo.cast import HandOver, Person, Talk
 from throughline.demo.places import HARBOUR, REFERS_TO
 from throughline.organisations.models import Organisation
@@ -62,15 +63,21 @@ def moment(text: str) -> datetime:
 
 def named_life(person: Person, world: World) -> Life:
     """Live the life of one of the named people, step by step."""
+    facts = dict(person.particulars)
+    if "nhs_number" not in facts:
+        facts["nhs_number"] = crowd.nhs_number(world.source)
     particulars = Particulars(
         full_name=person.name,
         date_of_birth=person.born,
-        nhs_number=crowd.nhs_number(world.source),
-        **person.particulars,
+        **facts,
     )
     referred_at = moment(person.referred_at)
     yield referred_at
     referral_id = refer(particulars, person.surgery, world, at=referred_at, reason=person.reason, wants=person.wants)
+    if person.admitted:
+        decided_at = referred_at + timedelta(hours=3)
+        yield decided_at
+        admit(referral_id, person.surgery, world, at=decided_at, reason=person.admitted)
     allocated_at = referred_at + timedelta(hours=5)
     yield allocated_at
     case = allocate(referral_id, person.surgery, person.worker, world, at=allocated_at)
@@ -83,6 +90,12 @@ def named_life(person: Person, world: World) -> Life:
             worker = step.to
         else:
             talk(case, step, worker, world, at=at)
+
+
+def told_life(occasion: telling.Occasion) -> Life:
+    """Wait until one of the named people tells us something."""
+    yield occasion.at
+    telling.listen(occasion)
 
 
 def crowd_life(surgery: str, first_day: date, world: World) -> Life:
@@ -106,6 +119,7 @@ def conversations(case: Case, worker: str, start: date, stop: date, world: World
     """Live the calls of a case up to a day: most are answered, some need a second try, a few lives end in a goodbye."""
     source, days = world.source, list(crowd.promised_days(start, stop + timedelta(days=95), world.source))
     ends = source.random() < 0.12 and len(days) > 4
+    asked = False
     for day, following in zip(days, days[1:], strict=False):
         at = crowd.working_moment(day, source)
         if at.date() > stop:
@@ -141,6 +155,9 @@ def conversations(case: Case, worker: str, start: date, stop: date, world: World
         )
         if last:
             return
+        if not asked:
+            telling.first_talk(case, worker=world.staff[worker], at=at)
+            asked = True
 
 
 def refer(given: Particulars, surgery: str, world: World, *, at: datetime, reason: str, wants: str = "") -> UUID:
@@ -150,6 +167,12 @@ def refer(given: Particulars, surgery: str, world: World, *, at: datetime, reaso
     )
     with acting_as(world.actor(world.refers_for(surgery))) as by:
         return referrals.refer(request, surgery_id=world.places[surgery].id, by=by, at=at).referral_id
+
+
+def admit(referral_id: UUID, surgery: str, world: World, *, at: datetime, reason: str) -> None:
+    """Have the manager admit somebody whom the rule leaves out."""
+    with acting_as(world.actor(world.manager_of(surgery))) as by:
+        referrals.decide_referral(referral_id=referral_id, admit=True, reason=reason, by=by, at=at)
 
 
 def allocate(referral_id: UUID, surgery: str, worker: str, world: World, *, at: datetime) -> Case:
@@ -184,6 +207,8 @@ def talk(case: Case, step: Talk, worker: str, world: World, *, at: datetime) -> 
         note=step.note,
         way=Way(step.way),
         next_way=Way(step.next_way),
+        next_time=step.next_time,
+        next_place=step.next_place,
         minutes=step.minutes,
         kinds=tuple(Kind(k) for k in step.kinds) if step.outcome == Outcome.SPOKE else (),
     )
@@ -200,6 +225,8 @@ def record(
     note: str = "",
     way: Way = Way.PHONE,
     next_way: Way = Way.PHONE,
+    next_time: time | None = None,
+    next_place: str = "",
     minutes: int | None = None,
     kinds: tuple[Kind, ...] = (),
     ends: bool = False,
@@ -207,7 +234,7 @@ def record(
     """Have the worker record a contact with what follows from it."""
     by_id = world.staff[worker].id
     part = None if outcome == Outcome.SPOKE else case_rules.next_try([at], on=at.date())[1]
-    following = NextContact(on=next_on, by_id=by_id, way=next_way, part=part)
+    following = NextContact(on=next_on, by_id=by_id, way=next_way, part=part, time=next_time, place=next_place)
     with acting_as(world.actor(worker)) as by:
         contacts.record_contact(
             contact_id=new_id(),

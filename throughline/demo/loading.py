@@ -10,6 +10,7 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from throughline.absences import commands as absences
 from throughline.accounts import commands as accounts
 from throughline.accounts.models import RoleCode, User
 from throughline.accounts.scopes import acting_as
@@ -19,12 +20,13 @@ from throughline.core.actor import Actor
 from throughline.core.clock import LONDON
 from throughline.core.decisions import Refused
 from throughline.core.ids import seeded
-from throughline.demo import cast, clock, crowd, lives
+from throughline.demo import cast, clock, crowd, helping, lives, services, telling
 from throughline.demo.places import (
     COMMISSIONER,
     COUNCIL,
     ELM_STREET,
     HILLTOP,
+    LINKED_SERVICES,
     PASSWORD,
     PHONES,
     QUAYSIDE,
@@ -59,13 +61,19 @@ def load_demo(*, progress: Progress = lambda done, total: None) -> int:
         world.source.seed(SEED)
         lived = [lives.named_life(person, world) for person in cast.people()]
         lived += [lives.crowd_life(surgery, _first_day(world), world) for surgery, n in CROWD.items() for _ in range(n)]
-        lived += [_to_decide(world), _not_eligible(world)]
-        _live(lived, progress)
-        evening = datetime.combine(clock.FIRST_DAY, time(1, 30), LONDON)
+        lived += [_to_decide(world), _not_eligible(world), _seems_known(world)]
+        told = [*(lives.told_life(occasion) for occasion in telling.occasions()), _away(world)]
+        _live([*services.service_lives(world), *lived, *told, *helping.methods(world.actor)], progress)
         with acting_as(system):
-            oversight.keep_integrity_report(by=system, at=evening)
-            audit.seal(at=evening)
+            oversight.keep_integrity_report(by=system, at=evening())
+            oversight.keep_quality_report(by=system, at=evening())
+            audit.seal(at=evening())
     return len(lived)
+
+
+def evening() -> datetime:
+    """Give the night before the demo's first day, when what had happened was checked and sealed."""
+    return datetime.combine(clock.FIRST_DAY, time(1, 30), LONDON)
 
 
 def _live(lived: list[lives.Life], progress: Progress) -> None:
@@ -87,18 +95,22 @@ def _live(lived: list[lives.Life], progress: Progress) -> None:
 
 def _places(system: Actor) -> dict[str, Organisation]:
     kinds = {COMMISSIONER: Kind.COMMISSIONER, COUNCIL: Kind.COUNCIL} | dict.fromkeys(REFERS_TO.values(), Kind.PROVIDER)
-    kinds |= dict.fromkeys(REFERS_TO, Kind.SURGERY)
+    kinds |= dict.fromkeys(REFERS_TO, Kind.SURGERY) | dict.fromkeys(LINKED_SERVICES, Kind.LINKED_SERVICE)
     with acting_as(system):
-        places = {
-            name: organisations.register_organisation(
-                kind=kind, name=name, phone=PHONES.get(name, ""), by=system, at=BEGAN
-            )
-            for name, kind in kinds.items()
-        }
+        places: dict[str, Organisation] = {}
+        for name, kind in kinds.items():
+            places[name] = organisations.register_organisation(
+                kind=kind, name=name, phone=PHONES.get(name, ""), commissioned_by=places.get(COMMISSIONER),
+                from_on=SERVICE_BEGAN, by=system, at=BEGAN,
+            )  # fmt: skip
         for surgery, provider in REFERS_TO.items():
             _relate(places[surgery], RelationKind.REFERS_TO, places[provider], system)
+            _relate(places[provider], RelationKind.ATTACHED_TO, places[surgery], system)
         for provider in sorted(set(REFERS_TO.values())):
-            _relate(places[COMMISSIONER], RelationKind.COMMISSIONS, places[provider], system)
+            _relate(places[provider], RelationKind.DELIVERS_FOR, places[COMMISSIONER], system)
+            _relate(places[COUNCIL], RelationKind.SENDS_LIST, places[provider], system)
+            for service in LINKED_SERVICES:
+                _relate(places[service], RelationKind.RECEIVES_REFERRAL, places[provider], system)
     return places
 
 
@@ -117,6 +129,8 @@ def _staff(places: dict[str, Organisation], system: Actor) -> dict[str, User]:
                 organisation=places[member.organisation],
                 role=RoleCode(member.role),
                 phone=member.phone,
+                languages=member.languages,
+                skills=member.skills,
                 hashed_password=hashed,
                 by=system,
                 at=BEGAN,
@@ -157,3 +171,23 @@ def _not_eligible(world: lives.World) -> lives.Life:
         phones=("07700 900456",),
     )
     lives.refer(given, QUAYSIDE, world, at=at, reason="Lost his job; asthma worse since.")
+
+
+def _seems_known(world: lives.World) -> lives.Life:
+    """Have another surgery refer somebody who moved, misheard: two records that may be one person (Sylvia Marr)."""
+    at = lives.moment("2020-03-19 10:05")
+    yield at
+    given = Particulars(full_name="Silvia Marr", date_of_birth=date(1959, 10, 30), phones=("07700 900434",),
+                        conditions=("asthma",))  # fmt: skip
+    lives.refer(given, QUAYSIDE, world, at=at, reason="New at the practice. Asks for company.")
+
+
+def _away(world: lives.World) -> lives.Life:
+    """Mark a link worker away for a week, with who covers."""
+    at = lives.moment("2020-03-13 16:00")
+    yield at
+    with acting_as(world.actor("grace")) as by:
+        absences.record_absence(
+            worker_id=world.staff["rosa"].id, cover_id=world.staff["dev"].id, starts_on=date(2020, 3, 19),
+            ends_on=date(2020, 3, 27), by=by, at=at,
+        )  # fmt: skip

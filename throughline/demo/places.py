@@ -11,6 +11,14 @@ ELM_STREET, QUAYSIDE, HILLTOP = "Elm Street Surgery", "Quayside Medical Group", 
 REFERS_TO = {ELM_STREET: HARBOUR, QUAYSIDE: HARBOUR, HILLTOP: NORTHGATE}
 PHONES = {HARBOUR: "+441914980100", NORTHGATE: "+441914980200"}
 
+LINKED_SERVICES = (
+    "Hilltop Gym", "Quayside Pool", "Saturday Walking Group", "Monday Tai Chi", "Tynemouth Circuits",
+    "Thursday Art Class", "Tuesday Weight Group", "Riverside Counselling", "Tynemouth Welfare Rights",
+    "Tynemouth Housing Advice", "Harbour Foodbank", "Northgate Food Parcels", "Stop Smoking Tynemouth",
+    "Phone Friendship Group", "Digital Skills Tynemouth", "Breathe Easy Exercise", "Tynemouth Bereavement Support",
+)  # fmt: skip
+"""Where link workers refer people to: both providers share them."""
+
 SERVICE_BEGAN = date(2015, 4, 1)
 
 
@@ -26,6 +34,8 @@ class Member:
     does: str
     phone: str = ""
     attached_to: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
 
 
 STAFF = (
@@ -62,6 +72,7 @@ STAFF = (
         "Carries a caseload and looks after the team's",
         "+447700900101",
         (ELM_STREET, QUAYSIDE),
+        skills=("bereavement", "COPD"),
     ),
     Member(
         "priya",
@@ -72,6 +83,8 @@ STAFF = (
         "Works with people from Elm Street and Quayside",
         "+447700900102",
         (ELM_STREET, QUAYSIDE),
+        languages=("Hindi",),
+        skills=("benefits", "tribunals"),
     ),
     Member(
         "tom",
@@ -82,6 +95,7 @@ STAFF = (
         "Has a temporary contract, and people who depend on him",
         "+447700900103",
         (ELM_STREET,),
+        skills=("smoking", "housing"),
     ),
     Member("jo", "Jo Barnes", "jo@harbour.example", "ADMINISTRATOR", HARBOUR, "Does post and lists at Harbour Trust"),
     Member(
@@ -109,6 +123,7 @@ STAFF = (
         "Carries a caseload and looks after the team's",
         "+447700900201",
         (HILLTOP,),
+        skills=("exercise", "heart"),
     ),
     Member(
         "dev",
@@ -119,6 +134,8 @@ STAFF = (
         "Works with people from Hilltop",
         "+447700900202",
         (HILLTOP,),
+        languages=("Bengali", "Sylheti"),
+        skills=("depression", "anxiety"),
     ),
     Member(
         "rosa",
@@ -129,6 +146,8 @@ STAFF = (
         "Took over some people in February 2020",
         "+447700900203",
         (HILLTOP,),
+        languages=("Polish",),
+        skills=("diabetes", "food"),
     ),
     Member("sam", "Sam Otieno", "sam@northgate.example", "ADMINISTRATOR", NORTHGATE, "Does post and lists"),
     Member("ccg", "Casey Dunn", "casey@ccg.example", "COMMISSIONER", COMMISSIONER, "Sees totals, never a person"),

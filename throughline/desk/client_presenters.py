@@ -2,71 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
-from throughline.cases import presenters as case_words
-from throughline.cases.rules import PromiseOutcome
-from throughline.clients.models import Answer
-from throughline.clients.presenters import Phone, emails, phones
+from throughline.cases.models import CloseReason
+from throughline.cases.presenters import BY_WAY
+from throughline.clients.presenters import ClientHead, Phone, emails, phones
+from throughline.clients.queries import Named
 from throughline.clients.rules import age_on
-from throughline.contacts.models import Outcome
+from throughline.contacts.presenters.recording import MEET_OR_CALL_SOON, reach_words, why_this_way
 from throughline.contacts.queries import ContactRow
-from throughline.core import clock
+from throughline.contacts.reaching_queries import HowReached
 from throughline.core.actor import Actor
-from throughline.desk.client_queries import HandedOver, Identity, PromiseMade, Record, ReferralFacts, Spell
-from throughline.desk.client_thread import Entry, Kind, in_force, thread
+from throughline.desk.client_queries import Identity, Record, Spell
+from throughline.desk.client_thread import in_force, thread
+from throughline.desk.help_page import ways_to_help
+from throughline.desk.thread_presenters import ThreadLine, outcome_tag, promise_words
 from throughline.nhsuk.shapes import Link, SummaryRow, Tag
-from throughline.nhsuk.words import long_moment, plural, short_date
-
-OUTCOME_COLOURS = {
-    "KEPT": "green", "KEPT_LATE": "yellow", "TRIED": "yellow", "MOVED": "grey", "ENDED": "grey", "MISSED": "red",
-    "LATE": "red", "OPEN": "blue",
-}  # fmt: skip
-WHAT_CAME_OF_IT = {
-    Outcome.SPOKE: "Spoke",
-    Outcome.LEFT_MESSAGE: "Left a message",
-    Outcome.NO_ANSWER: "No answer",
-    Outcome.DID_NOT_ATTEND: "Did not attend",
-    Outcome.SENT: "Sent something",
-}
-
-
-@dataclass(frozen=True)
-class ThreadLine:
-    """One entry of the thread."""
-
-    heading: str
-    when: str
-    iso: str
-    by: str
-    details: tuple[str, ...]
-    note: str
-    promise: str
-    promise_tag: Tag | None
-
-    @classmethod
-    def of(cls, entry: Entry) -> ThreadLine:
-        """Put an entry in words."""
-        heading, by, details, note = TELL[entry.kind](entry.about)
-        if clock.local_date(entry.written_at) != clock.local_date(entry.happened_at):
-            details = (*details, f"Written up on {long_moment(entry.written_at)}")
-        return cls(
-            heading=heading,
-            when=long_moment(entry.happened_at),
-            iso=entry.happened_at.isoformat(),
-            by=by,
-            details=details,
-            note=note,
-            promise=_promise(entry.promise) if entry.promise else "",
-            promise_tag=_outcome_tag(entry.outcome) if entry.outcome else None,
-        )
+from throughline.nhsuk.words import short_date
+from throughline.watch.presenters.standing import Notice, notices
 
 
 @dataclass(frozen=True)
@@ -80,40 +39,40 @@ class ClientPage:
     last_spoke: ThreadLine | None
     lines: tuple[ThreadLine, ...]
     actions: tuple[Link, ...]
+    more: tuple[Link, ...]
     closed: str
     today: date
+    notices: tuple[Notice, ...] = ()
+    reached: HowReached | None = None
 
     @classmethod
     def of(cls, record: Record, *, viewer: Actor, today: date) -> ClientPage:
         """Put a record in words, with what this viewer may do."""
         entries, spell, promised = thread(record, today=today), record.last_spell, in_force(record, today=today)
+        client_id = record.identity.client_id
         spoke = [e for e in entries if isinstance(e.about, ContactRow) and e.about.two_way]
         return cls(
             identity=record.identity,
             spell=spell,
-            next_contact=_promise(promised[0]) if promised else "",
-            next_tag=_outcome_tag(promised[1]) if promised else None,
-            last_spoke=ThreadLine.of(spoke[-1]) if spoke else None,
-            lines=tuple(ThreadLine.of(entry) for entry in entries),
+            next_contact=promise_words(promised[0]) if promised else "",
+            next_tag=outcome_tag(promised[1]) if promised else None,
+            last_spoke=ThreadLine.of(spoke[-1], viewer=viewer) if spoke else None,
+            lines=tuple(ThreadLine.of(entry, viewer=viewer) for entry in entries),
             actions=_actions(spell, viewer=viewer),
+            more=(*_in_the_case(spell, client_id, viewer=viewer), *_about_them(client_id, viewer=viewer)),
             closed=_closed(spell) if spell and spell.closed_at else "",
             today=today,
+            notices=(*notices(record.standing), *_how_to_be_in_touch(record)),
+            reached=record.reached,
         )
 
     @property
-    def name(self) -> str:
-        return self.identity.name
-
-    @property
-    def tags(self) -> list[Tag]:
-        """What must not be overlooked before getting in touch."""
+    def head(self) -> ClientHead:
+        """Begin as every page about this person does."""
         who = self.identity
-        marks = [
-            (who.can_be_phoned == Answer.NO, Tag("Cannot be phoned", "orange")),
-            (who.can_read == Answer.NO, Tag("Cannot read", "orange")),
-            (who.has_internet == Answer.NO, Tag("Digitally excluded", "orange")),
-        ]
-        return [tag for holds, tag in marks if holds]
+        head = ClientHead.of(Named(who.client_id, who.name, who.standing), at="desk:client")
+        never_met = self.spell is not None and self.reached is not None and self.reached.never_met
+        return replace(head, tags=(*head.tags, Tag("Never met in person", "grey"))) if never_met else head
 
     @property
     def phones(self) -> tuple[Phone, ...]:
@@ -128,6 +87,7 @@ class ClientPage:
             SummaryRow("Can be phoned", who.can_be_phoned.label),
             SummaryRow("Can read", who.can_read.label),
             SummaryRow("Has internet", who.has_internet.label),
+            *_reached_rows(self.reached),
             SummaryRow("Email", ", ".join(emails(who.ways)) or "None known"),
             SummaryRow("Address", ", ".join(filter(None, [who.address, who.postcode])) or "None known"),
         ]
@@ -146,52 +106,25 @@ class ClientPage:
         return rows
 
 
-Told = tuple[str, str, tuple[str, ...], str]
-"""Heading, by whom, details, note."""
+def _reached_rows(reached: HowReached | None) -> list[SummaryRow]:
+    """Say how often each way worked, and what got in the way where something was missed (R28, R29)."""
+    if reached is None or not reached.by_way:
+        return []
+    rows = [SummaryRow("Answered", reach_words(reached.by_way))]
+    return [*rows, SummaryRow("What got in the way", reached.barrier.label)] if reached.barrier else rows
 
 
-def _referred(referral: ReferralFacts) -> Told:
-    wants = f"They want: {referral.wants}" if referral.wants else ""
-    details = tuple(filter(None, [f"Eligible: {referral.why}", wants]))
-    return f"Referred by {referral.surgery}", referral.received_by, details, referral.reason
-
-
-def _decided(referral: ReferralFacts) -> Told:
-    return f"Decided: {referral.state.label}", referral.decided_by, (), referral.decision_reason
-
-
-def _opened(spell: Spell) -> Told:
-    heading = "Taken back into the service" if spell.reopened else "Came to a link worker"
-    return heading, spell.opened_by, (), ""
-
-
-def _contacted(contact: ContactRow) -> Told:
-    about = ", ".join(kind.label for kind in contact.kinds)
-    length = plural(contact.minutes, "minute") if contact.minutes is not None else ""
-    together = ": ".join(filter(None, [length, about]))
-    details = (together,) if together else ()
-    heading = f"{WHAT_CAME_OF_IT[contact.outcome]}, {case_words.BY_WAY[contact.way]}"
-    return heading, contact.worker, details, contact.note
-
-
-def _handed_over(handover: HandedOver) -> Told:
-    heading = f"Handed over from {handover.from_worker} to {handover.to_worker}"
-    return heading, handover.made_by, (), handover.reason
-
-
-def _closed_entry(spell: Spell) -> Told:
-    reason = spell.close_reason.label if spell.close_reason else ""
-    return f"Case closed: {reason}", spell.closed_by, (), spell.close_note
-
-
-TELL: dict[Kind, Callable[[Any], Told]] = {
-    Kind.REFERRED: _referred,
-    Kind.DECIDED: _decided,
-    Kind.OPENED: _opened,
-    Kind.CONTACT: _contacted,
-    Kind.HANDED_OVER: _handed_over,
-    Kind.CLOSED: _closed_entry,
-}
+def _how_to_be_in_touch(record: Record) -> tuple[Notice, ...]:
+    """Say what is proposed of how to be in touch, with its reasons; a person decides (R29, R30)."""
+    reached, spell = record.reached, record.last_spell
+    if reached is None or spell is None or spell.closed_at is not None:
+        return ()
+    why = why_this_way(reached.proposed, barrier=reached.barrier)
+    said = [
+        f"Proposed: be in touch {BY_WAY[reached.proposed.way]}. {why}" if why else "",
+        MEET_OR_CALL_SOON if reached.wants_meeting else "",
+    ]
+    return tuple(Notice(words) for words in said if words)
 
 
 def _actions(spell: Spell | None, *, viewer: Actor) -> tuple[Link, ...]:
@@ -200,9 +133,12 @@ def _actions(spell: Spell | None, *, viewer: Actor) -> tuple[Link, ...]:
         return ()
     offered = [
         (Permission.RECORD_CONTACT, "Record contact", "contacts:record"),
+        (Permission.CHANGE_LEVEL, "How often to speak", "watch:level"),
         (Permission.HAND_OVER, "Hand over", "caseload:hand_over"),
         (Permission.CLOSE_CASE, "Close the case", "contacts:close"),
     ]
+    if spell.close_reason == CloseReason.TRANSFERRED:
+        return ()
     if spell.closed_at:
         offered = [(Permission.REOPEN_CASE, "Take back into the service", "caseload:reopen")]
     return tuple(
@@ -212,18 +148,41 @@ def _actions(spell: Spell | None, *, viewer: Actor) -> tuple[Link, ...]:
     )
 
 
+def _in_the_case(spell: Spell | None, client_id: UUID, *, viewer: Actor) -> tuple[Link, ...]:
+    """List what can be done besides while somebody is in the service."""
+    if spell is None or spell.closed_at:
+        return ()
+    offered = [
+        (Permission.RECORD_CONTACT, "Check in", "check_ins:check_in"),
+        (Permission.TRANSFER_CLIENT, "Transfer to another provider", "caseload:transfer"),
+    ]
+    links = (Link(label, reverse(name, args=[spell.case_id])) for permission, label, name in offered
+             if policy.permits(viewer, permission))  # fmt: skip
+    find = Link("Find something for them", reverse("suggestions:find", args=[client_id]))
+    return (*links, find, *ways_to_help(client_id, viewer=viewer))
+
+
+def _about_them(client_id: UUID, *, viewer: Actor) -> tuple[Link, ...]:
+    """List what can be done for somebody whether they are in the service or not."""
+    offered = [
+        (Permission.TAKE_CALL, "They called", "tasks:client_called"),
+        (Permission.QUEUE_IN_PERSON, "See face to face", "in_person:meeting"),
+        (Permission.VIEW_WHO_LOOKED, "Who looked at this record", "viewings:looked"),
+        (Permission.MERGE_CLIENTS, "The same person as somebody else", "merging:pick"),
+    ]
+    return tuple(
+        Link(label, reverse(name, args=[client_id]))
+        for permission, label, name in offered
+        if policy.permits(viewer, permission)
+    )
+
+
 def _closed(spell: Spell) -> str:
     on = short_date(spell.closed_at) if spell.closed_at else ""
     reason = spell.close_reason.label if spell.close_reason else ""
+    if spell.close_reason == CloseReason.TRANSFERRED:
+        return f"On {on} they moved to another provider’s service. {spell.close_note} This record can only be read."
     return f"This case was closed on {on}: {reason}."
-
-
-def _promise(promise: PromiseMade) -> str:
-    return case_words.promise(by=promise.by, way=promise.way, on=promise.due_on, part=promise.part)
-
-
-def _outcome_tag(outcome: PromiseOutcome) -> Tag:
-    return Tag(outcome.words, OUTCOME_COLOURS[outcome.code])
 
 
 def _spaced(nhs_number: str) -> str:

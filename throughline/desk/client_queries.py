@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from throughline.cases.models import Case, CloseReason, Handover, Level, PartOfDay, Promise, Way
+from throughline.check_ins.queries import CheckInRow, check_ins_of
 from throughline.clients import queries as clients
 from throughline.clients.models import Answer, Client
-from throughline.contacts.queries import ContactRow, contacts_of_client
+from throughline.clients.standing import Standing, standing_on
+from throughline.contacts.queries import (
+    ContactRow,
+    MovedAway,
+    ReviewRow,
+    contacts_of_client,
+    moved_away_from,
+    reviews_of_client,
+)
+from throughline.contacts.reaching_queries import HowReached, how_reached
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
+from throughline.organisations import queries as organisations
 from throughline.referrals.models import Referral, State
+from throughline.watch.standing_queries import CaseStanding, case_standing
 
 
 @dataclass(frozen=True)
@@ -29,6 +44,7 @@ class Identity:
     surgery: str
     conditions: tuple[str, ...]
     access_needs: str
+    standing: Standing
     can_be_phoned: Answer
     can_read: Answer
     has_internet: Answer
@@ -76,6 +92,8 @@ class PromiseMade:
     sequence: int
     due_on: date
     part: PartOfDay | None
+    time: time | None
+    place: str
     way: Way
     by: str
     made_at: datetime
@@ -103,6 +121,11 @@ class Record:
     promises: tuple[PromiseMade, ...]
     handovers: tuple[HandedOver, ...]
     contacts: tuple[ContactRow, ...]
+    check_ins: tuple[CheckInRow, ...] = ()
+    moved_away: tuple[MovedAway, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    reached: HowReached | None = None
+    standing: CaseStanding | None = None
 
     @property
     def last_spell(self) -> Spell | None:
@@ -110,7 +133,7 @@ class Record:
         return self.spells[-1] if self.spells else None
 
 
-def record_of(client_id: UUID, *, viewer: Actor) -> Record:
+def record_of(client_id: UUID, *, viewer: Actor, on: date) -> Record:
     """Give a client's whole record.
 
     :raises NotFound: if the viewer cannot see the client
@@ -118,13 +141,23 @@ def record_of(client_id: UUID, *, viewer: Actor) -> Record:
     client = Client.objects.visible_to(viewer).select_related("surgery").filter(id=client_id).first()
     if client is None:
         raise NotFound("no such client")
+    identity, cases = _identity(client, viewer=viewer), _cases(client, viewer=viewer)
+    promises = _promises(cases, viewer=viewer)
+    usual = promises[-1].way if promises else Way.PHONE
+    held = next((case for case in cases if case.closed_at is None), None)
+    disrupted = organisations.in_disruption(client.provider_id, on=on)
     return Record(
-        identity=_identity(client, viewer=viewer),
+        identity=identity,
         referrals=_referrals(client_id, viewer=viewer),
-        spells=_spells(client_id, viewer=viewer),
-        promises=_promises(client_id, viewer=viewer),
-        handovers=_handovers(client_id, viewer=viewer),
+        spells=tuple(map(_spell, cases)),
+        promises=promises,
+        handovers=_handovers(cases, viewer=viewer),
         contacts=tuple(contacts_of_client(client_id, viewer=viewer)),
+        check_ins=tuple(check_ins_of(client_id, viewer=viewer)),
+        moved_away=tuple(moved_away_from(client_id, viewer=viewer)),
+        reviews=tuple(reviews_of_client(client_id, viewer=viewer)),
+        reached=how_reached(client, usual=usual, ways=identity.ways, viewer=viewer, disrupted=disrupted),
+        standing=case_standing(held, viewer=viewer, on=on, disrupted=disrupted) if held else None,
     )
 
 
@@ -140,6 +173,7 @@ def _identity(client: Client, *, viewer: Actor) -> Identity:
         surgery=client.surgery.name if client.surgery else "",
         conditions=tuple(client.conditions),
         access_needs=client.access_needs,
+        standing=standing_on(client),
         can_be_phoned=Answer(client.can_be_phoned),
         can_read=Answer(client.can_read),
         has_internet=Answer(client.has_internet),
@@ -148,38 +182,54 @@ def _identity(client: Client, *, viewer: Actor) -> Identity:
 
 
 def _referrals(client_id: UUID, *, viewer: Actor) -> tuple[ReferralFacts, ...]:
-    found = Referral.objects.visible_to(viewer).filter(client_id=client_id)
-    found = found.select_related("surgery", "received_by", "decided_by").order_by("received_at", "id")
-    return tuple(
-        ReferralFacts(r.id, r.received_at, r.received_by.name, r.surgery.name, r.reason, r.wants, State(r.state),
-                      r.eligible_why, r.decided_at, r.decided_by.name if r.decided_by else "", r.decision_reason)
-        for r in found
+    found = Referral.objects.visible_to(viewer).filter(client_id=client_id).order_by("received_at", "id")
+    rows = found.values_list(
+        "id", "received_at", "received_by__name", "surgery__name", "reason", "wants", "state", "eligible_why",
+        "decided_at", "decided_by__name", "decision_reason",
     )  # fmt: skip
-
-
-def _spells(client_id: UUID, *, viewer: Actor) -> tuple[Spell, ...]:
-    found = Case.objects.visible_to(viewer).filter(client_id=client_id)
-    found = found.select_related("worker", "opened_by", "closed_by").order_by("opened_at", "closed_at", "id")
     return tuple(
-        Spell(c.id, c.worker.name, Level(c.level), c.opened_at, c.opened_by.name, c.reopened_from_id is not None,
-              c.closed_at, c.closed_by.name if c.closed_by else "",
-              CloseReason(c.close_reason) if c.close_reason else None, c.close_note)
-        for c in found
-    )  # fmt: skip
-
-
-def _promises(client_id: UUID, *, viewer: Actor) -> tuple[PromiseMade, ...]:
-    found = Promise.objects.visible_to(viewer).filter(case__client_id=client_id)
-    return tuple(
-        PromiseMade(p.case_id, p.sequence, p.due_on, PartOfDay(p.part) if p.part else None, Way(p.way),
-                    p.to_be_kept_by.name, p.made_at)
-        for p in found.select_related("to_be_kept_by").order_by("made_at", "sequence")
-    )  # fmt: skip
-
-
-def _handovers(client_id: UUID, *, viewer: Actor) -> tuple[HandedOver, ...]:
-    found = Handover.objects.visible_to(viewer).filter(case__client_id=client_id)
-    return tuple(
-        HandedOver(h.case_id, h.from_worker.name, h.to_worker.name, h.reason, h.made_at, h.made_by.name)
-        for h in found.select_related("from_worker", "to_worker", "made_by").order_by("made_at", "id")
+        ReferralFacts(id_, received_at, by, surgery, reason, wants, State(state), why, decided_at, decider or "", said)
+        for id_, received_at, by, surgery, reason, wants, state, why, decided_at, decider, said in rows
     )
+
+
+def _cases(client: Client, *, viewer: Actor) -> list[Case]:
+    """Give a client's cases with the names of those who had to do with them, oldest first."""
+    found = Case.objects.visible_to(viewer).filter(client_id=client.id).order_by("opened_at", "closed_at", "id")
+    names = {"worker_name": F("worker__name"), "opener": F("opened_by__name"), "closer": F("closed_by__name")}
+    cases = list(found.annotate(**names))
+    for case in cases:
+        case.client = client
+    return cases
+
+
+def _spell(case: Any) -> Spell:
+    return Spell(
+        case_id=case.id,
+        worker=case.worker_name,
+        level=Level(case.level),
+        opened_at=case.opened_at,
+        opened_by=case.opener,
+        reopened=case.reopened_from_id is not None,
+        closed_at=case.closed_at,
+        closed_by=case.closer or "",
+        close_reason=CloseReason(case.close_reason) if case.close_reason else None,
+        close_note=case.close_note,
+    )
+
+
+def _promises(cases: list[Case], *, viewer: Actor) -> tuple[PromiseMade, ...]:
+    found = Promise.objects.visible_to(viewer).filter(case__in=cases).order_by("made_at", "sequence")
+    rows = found.values_list(
+        "case_id", "sequence", "due_on", "part", "time", "place", "way", "to_be_kept_by__name", "made_at"
+    )
+    return tuple(
+        PromiseMade(case_id, sequence, due_on, PartOfDay(part) if part else None, at, place, Way(way), by, made_at)
+        for case_id, sequence, due_on, part, at, place, way, by, made_at in rows
+    )
+
+
+def _handovers(cases: list[Case], *, viewer: Actor) -> tuple[HandedOver, ...]:
+    found = Handover.objects.visible_to(viewer).filter(case__in=cases).order_by("made_at", "id")
+    rows = found.values_list("case_id", "from_worker__name", "to_worker__name", "reason", "made_at", "made_by__name")
+    return tuple(HandedOver(*row) for row in rows)

@@ -10,7 +10,8 @@ from enum import IntEnum
 from uuid import UUID
 
 from throughline.cases.rules import PromiseFacts, PromiseOutcome, promise_outcome
-from throughline.contacts.queries import ContactRow
+from throughline.check_ins.queries import CheckInRow
+from throughline.contacts.queries import ContactRow, MovedAway, ReviewRow
 from throughline.contacts.rules import is_try, keeps
 from throughline.core import clock
 from throughline.desk.client_queries import HandedOver, PromiseMade, Record, ReferralFacts, Spell
@@ -26,8 +27,11 @@ class Kind(IntEnum):
     DECIDED = 2
     OPENED = 3
     CONTACT = 4
-    HANDED_OVER = 5
-    CLOSED = 6
+    MOVED_AWAY = 5
+    CHECKED_IN = 6
+    REVIEWED = 7
+    HANDED_OVER = 8
+    CLOSED = 9
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Entry:
     happened_at: datetime
     written_at: datetime
     case_id: UUID | None
-    about: ReferralFacts | Spell | ContactRow | HandedOver
+    about: ReferralFacts | Spell | ContactRow | MovedAway | CheckInRow | ReviewRow | HandedOver
     promise: PromiseMade | None = None
     outcome: PromiseOutcome | None = None
 
@@ -112,4 +116,10 @@ def _entries(record: Record) -> Iterator[Entry]:
     for handover in record.handovers:
         yield Entry(Kind.HANDED_OVER, handover.made_at, handover.made_at, handover.case_id, handover)
     for contact in record.contacts:
-        yield Entry(Kind.CONTACT, contact.happened_at, contact.recorded_at, contact.case_id, contact)
+        yield Entry(Kind.CONTACT, contact.happened_at, contact.promised_at, contact.case_id, contact)
+    for gone in record.moved_away:
+        yield Entry(Kind.MOVED_AWAY, gone.happened_at, gone.recorded_at, gone.case_id, gone)
+    for review in record.reviews:
+        yield Entry(Kind.REVIEWED, review.made_at, review.made_at, review.case_id, review)
+    for found in record.check_ins:  # Without its case: what was promised then stands beside its contact.
+        yield Entry(Kind.CHECKED_IN, found.happened_at, found.recorded_at, None, found)

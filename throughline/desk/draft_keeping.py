@@ -11,7 +11,8 @@ from throughline.access.doors import StaffRequest, signed_in
 from throughline.core.decisions import NotFound
 from throughline.drafts import commands as drafts
 
-DRAFTED_PAGES = re.compile(r"refer|contact:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+DRAFTED_PAGES = re.compile(rf"refer|(contact|check-in):{ID}|profile:(ACCESS|HELPING):{ID}")
 
 
 @signed_in

@@ -14,6 +14,8 @@ STARTS = (
     (Permission.VIEW_MY_DAY, "caseload:my_day"),
     (Permission.VIEW_WAITING, "caseload:waiting"),
     (Permission.VIEW_OWN_REFERRALS, "referrals:ours"),
+    (Permission.SEE_TO_NOTICES, "correspondence:to_do"),
+    (Permission.FIND_CLIENT, "desk:search"),
 )
 """The first that one may open is where one starts: clients before the team, the team before what was sent."""
 

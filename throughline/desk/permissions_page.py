@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from throughline.access.doors import StaffRequest, signed_in
-from throughline.access.permissions import Permission
-from throughline.access.roles import ROLES, Role
-from throughline.accounts.models import RoleCode
+from throughline.access.roles import ROLES
+from throughline.access.table import PEOPLE, Part, Row, parts
 from throughline.nhsuk.pages import show
 from throughline.nhsuk.shapes import SummaryRow, Tag
 
@@ -18,32 +17,53 @@ YES, NO = Tag("Yes", colour="green"), "No"
 
 
 @dataclass(frozen=True)
-class PermissionsPage:
-    """All roles that somebody can sign in with, in the order they are declared, and the reader's own."""
+class TablePart:
+    """One part of the table in words, with the reader's own column first."""
 
-    roles: tuple[Role, ...]
-    mine: str
+    part: Part
+    mine: frozenset[str]
 
     @property
-    def sentences(self) -> list[SummaryRow]:
-        return [SummaryRow(role.name, role.can) for role in self.roles]
+    def heading(self) -> str:
+        return self.part.heading
 
     @property
     def columns(self) -> list[str]:
-        return ["What", *(role.name for role in self.roles)]
+        return ["What", *(self.part.roles[place].name for place in self._order)]
 
     @property
     def rows(self) -> list[list[str | Tag]]:
-        return [
-            [permission.value, *(YES if permission in role.permissions else NO for role in self.roles)]
-            for permission in Permission
-        ]
+        return [[_what(row), *(YES if row.cells[place] else NO for place in self._order)] for row in self.part.rows]
+
+    @property
+    def _order(self) -> list[int]:
+        return sorted(range(len(self.part.roles)), key=lambda place: self.part.roles[place].name not in self.mine)
+
+
+@dataclass(frozen=True)
+class PermissionsPage:
+    """What each role is for, and the table."""
+
+    mine: frozenset[str]
+    parts: tuple[TablePart, ...]
+
+    @property
+    def own(self) -> str:
+        return ", ".join(sorted(self.mine))
+
+    @property
+    def sentences(self) -> list[SummaryRow]:
+        return [SummaryRow(role.name, role.can) for role in PEOPLE.values()]
 
 
 @signed_in
 @require_safe
 def permissions(request: StaffRequest) -> HttpResponse:
     """Show what each role can do."""
-    roles = tuple(role for code, role in ROLES.items() if code != RoleCode.OPERATOR)
-    mine = ", ".join(ROLES[code].name for code in sorted(request.actor.roles))
-    return show(request, "desk/permissions.jinja", page=PermissionsPage(roles, mine))
+    mine = frozenset(ROLES[code].name for code in request.actor.roles)
+    page = PermissionsPage(mine, tuple(TablePart(part, mine) for part in parts()))
+    return show(request, "desk/permissions.jinja", page=page)
+
+
+def _what(row: Row) -> str:
+    return f"{row.what} ({row.where})" if row.where else row.what

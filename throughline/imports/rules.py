@@ -15,8 +15,8 @@ from throughline.clients import rules as clients
 from throughline.clients.models import Answer
 from throughline.core import clock
 from throughline.core.decisions import Refused
+from throughline.core.spreadsheets import COULD_RUN
 from throughline.imports import dates
-from throughline.imports.reading.spreadsheets import COULD_RUN
 
 Value = TypeVar("Value")
 LONGEST_NAME = 200

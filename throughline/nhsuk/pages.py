@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template import loader
+from django.urls import reverse
+
+ANY = UUID(int=0)
+Address = Callable[[UUID], str]
 
 
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: object) -> HttpResponse:
@@ -20,3 +27,9 @@ def answers_of(request: HttpRequest) -> QueryDict | None:
 def show_alone(template: str, *, status: int) -> HttpResponse:
     """Render a page without the request, and so without the session or the database: for when those are what failed."""
     return HttpResponse(loader.render_to_string(template, using="jinja2"), status=status)
+
+
+def address(name: str) -> Address:
+    """Give what makes the address of a record's page, looked up once for a whole list."""
+    before, after = reverse(name, args=[ANY]).split(str(ANY))
+    return lambda record_id: f"{before}{record_id}{after}"

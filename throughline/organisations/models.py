@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from throughline.core.models import BaseModel
+from throughline.core.models import BaseModel, both_or_neither
 
 
 class Kind(models.TextChoices):
@@ -15,24 +16,53 @@ class Kind(models.TextChoices):
     PROVIDER = "PROVIDER", "Provider"
     SURGERY = "SURGERY", "GP surgery"
     COUNCIL = "COUNCIL", "Council"
+    LINKED_SERVICE = "LINKED_SERVICE", "Linked service"
+    UNIVERSITY = "UNIVERSITY", "University"
+    TRANSCRIPTION = "TRANSCRIPTION", "Transcription company"
+    ETHICS = "ETHICS", "Ethics committee"
+    FUNDER = "FUNDER", "Funder"
 
 
 class Organisation(BaseModel):
-    """An organisation of the service itself. (One that offers something to clients stands in the directory.)"""
+    """An organisation that runs, commissions, sends to, receives from or studies the service."""
 
-    impersonal = frozenset({"id", "kind", "name", "phone"})
+    impersonal = frozenset({"id", "kind", "name", "phone", "closed_on"})
 
     kind = models.TextField(choices=Kind)
     name = models.TextField(unique=True)
     phone = models.TextField(blank=True)
+    closed_on = models.DateField(null=True, help_text="the last day")
 
     def __str__(self) -> str:
         return self.name
 
 
 class RelationKind(models.TextChoices):
+    """What ties two organisations, as one reads it from left to right."""
+
     COMMISSIONS = "COMMISSIONS", "commissions"
+    DELIVERS_FOR = "DELIVERS_FOR", "delivers for"
+    ATTACHED_TO = "ATTACHED_TO", "has link workers at"
     REFERS_TO = "REFERS_TO", "refers to"
+    SENDS_LIST = "SENDS_LIST", "sends lists to"
+    RECEIVES_REFERRAL = "RECEIVES_REFERRAL", "receives referrals from"
+    TRANSCRIBES_FOR = "TRANSCRIBES_FOR", "transcribes for"
+    APPROVES = "APPROVES", "approves research of"
+    FUNDS = "FUNDS", "funds"
+
+
+TURNED_ROUND = {
+    RelationKind.COMMISSIONS: "is commissioned by",
+    RelationKind.DELIVERS_FOR: "has the service delivered by",
+    RelationKind.ATTACHED_TO: "has link workers of",
+    RelationKind.REFERS_TO: "takes referrals from",
+    RelationKind.SENDS_LIST: "gets lists from",
+    RelationKind.RECEIVES_REFERRAL: "refers people to",
+    RelationKind.TRANSCRIBES_FOR: "has interviews transcribed by",
+    RelationKind.APPROVES: "has its research approved by",
+    RelationKind.FUNDS: "is funded by",
+}
+"""What ties two organisations, as the other one says it."""
 
 
 class Relation(BaseModel):
@@ -44,7 +74,7 @@ class Relation(BaseModel):
     kind = models.TextField(choices=RelationKind)
     target = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, help_text="the last day")
 
     class Meta:
         constraints = [
@@ -56,6 +86,38 @@ class Relation(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.kind} {self.target_id} from {self.starts_on}"
+
+
+class Disruption(BaseModel):
+    """A time in which the service cannot work as usual, such as a lockdown, as one provider declared it."""
+
+    impersonal = frozenset(
+        {"id", "provider", "name", "starts_on", "ends_on", "declared_at", "declared_by", "ended_at", "ended_by"}
+    )
+
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.TextField(help_text="what people call it")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, help_text="the first day on which work is as usual again")
+    declared_at = models.DateTimeField()
+    declared_by: models.Field[Any, Any] = models.UUIDField(help_text="the account; no key, since accounts stand above")
+    ended_at = models.DateTimeField(null=True)
+    ended_by: models.Field[Any, Any] = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider"], condition=Q(ends_on__isnull=True), name="one_disruption_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="disruption_ends_after_start",
+            ),
+            both_or_neither("ended_at", "ended_by", table="disruption"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.starts_on}"
 
 
 class DatedNumber(BaseModel):
@@ -77,3 +139,23 @@ class DatedNumber(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value} from {self.from_on}"
+
+
+class QualifyingConditions(BaseModel):
+    """The conditions of which one is needed, as a provider set them from a day on, with the reason (R7, R150)."""
+
+    append_only = True
+    impersonal = frozenset({"id", "provider", "conditions", "from_on", "reason", "set_at", "set_by"})
+
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    conditions = ArrayField(models.TextField(), help_text="all of them, in the order in which they are asked")
+    from_on = models.DateField()
+    reason = models.TextField()
+    set_at = models.DateTimeField()
+    set_by: models.Field[Any, Any] = models.UUIDField(help_text="the account; no key, since accounts stand above")
+
+    class Meta:
+        indexes = [models.Index(fields=["provider", "from_on"], name="conditions_in_force")]
+
+    def __str__(self) -> str:
+        return f"{len(self.conditions)} conditions from {self.from_on}"

@@ -1,4 +1,4 @@
-"""What can happen: an integrity report is made and kept."""
+"""What can happen: a nightly report is made and kept, of integrity and of data quality."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotAllowed
 from throughline.organisations.models import Kind, Organisation
-from throughline.oversight import queries
-from throughline.oversight.models import IntegrityReport
+from throughline.oversight import quality_queries, queries
+from throughline.oversight.models import IntegrityReport, QualityReport
 
 
 @transaction.atomic
@@ -34,3 +34,21 @@ def keep_integrity_report(*, by: Actor, at: datetime) -> int:
         )
         found += len(report.problems)
     return found
+
+
+@transaction.atomic
+def keep_quality_report(*, by: Actor, at: datetime) -> int:
+    """Count whom each rule of data quality holds of, keep one report a provider, and give the number of findings.
+
+    :raises NotAllowed: unless the system runs it, since it looks across providers
+    """
+    if not by.is_system:
+        raise NotAllowed("only the system counts across providers")
+    findings = 0
+    for provider in Organisation.objects.filter(kind=Kind.PROVIDER).order_by("name"):
+        found = quality_queries.quality_at(provider.id, on=clock.local_date(at))
+        QualityReport.objects.create(
+            provider=provider, ran_on=clock.local_date(at), ran_time=at, people={f.rule.name: f.people for f in found}
+        )
+        findings += sum(f.people for f in found)
+    return findings

@@ -17,6 +17,13 @@ def check_integrity() -> None:
         commands.keep_integrity_report(by=system, at=clock.now())
 
 
+@job(queue="nightly", once_per="quality", cron="50 1 * * *")
+def check_quality() -> None:
+    """Count whose records miss something or cannot be right, and keep the counts (R146)."""
+    with acting_as(Actor.system("data quality check")) as system:
+        commands.keep_quality_report(by=system, at=clock.now())
+
+
 @job(queue="housekeeping", cron="* * * * *")
 def seal_the_audit_trail() -> None:
     """Seal the audit entries written since the last time."""

@@ -10,7 +10,10 @@ from django.db import connection, transaction
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
+from throughline.agreements import commands as agreements
 from throughline.audit import commands as audit
+from throughline.circumstances.condition_commands import note_referred_conditions
+from throughline.circumstances.home_commands import note_referred_home
 from throughline.clients import commands as clients
 from throughline.clients import rules as client_rules
 from throughline.clients.models import Client
@@ -70,11 +73,19 @@ def refer(request: Request, *, surgery_id: UUID | None, by: Actor, at: datetime)
     with scope.also_within(provider.id):
         _one_at_a_time(surgery_id)
         client = clients.register_client(request.patient, provider_id=provider.id, surgery_id=surgery_id, by=by, at=at)
+        note_referred_conditions({client.id: request.patient.conditions}, provider_id=provider.id, by=by, at=at)
+        note_referred_home(
+            client_id=client.id, address=request.patient.address, postcode=request.patient.postcode,
+            told_on=request.referred_on, by=by, at=at,
+        )  # fmt: skip
+        withheld = agreements.note_agreements_of_referral(
+            client=client, agreed_to_phone=request.agreed_to_phone, said_on=request.referred_on, by=by, at=at
+        )
         live = Referral.objects.select_for_update().filter(client=client).undecided_or_live().first()
         if live is not None:
-            received = _join(live, request, surgery_id=surgery_id, by=by, at=at)
+            received = join(live, request=request, surgery_id=surgery_id, by=by, at=at)
         else:
-            received = _take_in(request, client=client, provider_id=provider.id, surgery_id=surgery_id, by=by, at=at)
+            received = _take_in(request, client=client, surgery_id=surgery_id, withheld=withheld, by=by, at=at)
     events.publish(ReferralReceived(referral_id=received.referral_id, by=by, at=at))
     return received
 
@@ -92,7 +103,7 @@ def _one_at_a_time(surgery_id: UUID) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"refer {surgery_id}"])
 
 
-def _join(live: Referral, request: Request, *, surgery_id: UUID, by: Actor, at: datetime) -> Received:
+def join(live: Referral, *, request: Request, surgery_id: UUID, by: Actor, at: datetime) -> Received:
     """Add what the second referral says to the first. If another surgery sent it, the patient moved: so does this."""
     known = {c.casefold() for c in live.conditions}
     live.conditions = [*live.conditions, *(c for c in request.patient.conditions if c.casefold() not in known)]
@@ -106,19 +117,20 @@ def _join(live: Referral, request: Request, *, surgery_id: UUID, by: Actor, at: 
 
 
 def _take_in(
-    request: Request, *, client: Client, provider_id: UUID, surgery_id: UUID, by: Actor, at: datetime
+    request: Request, *, client: Client, surgery_id: UUID, withheld: bool, by: Actor, at: datetime
 ) -> Received:
     ages = organisations.numbers_in_force(
-        [numbers.YOUNGEST, numbers.OLDEST], provider_id=provider_id, on=request.referred_on
+        [numbers.YOUNGEST, numbers.OLDEST], provider_id=client.provider_id, on=request.referred_on
     )
     answer = rules.eligibility(
         born_on=request.patient.date_of_birth,
         referred_on=request.referred_on,
         conditions=request.patient.conditions,
+        qualifying=organisations.qualifying_conditions(client.provider_id, on=request.referred_on),
         **ages,
     )
     referral = Referral.objects.create(
-        provider_id=provider_id,
+        provider_id=client.provider_id,
         surgery_id=surgery_id,
         client=client,
         patient_name=client_rules.full_name(request.patient.full_name),
@@ -133,6 +145,7 @@ def _take_in(
         eligible=answer.answer,
         eligible_why=answer.why,
         state=rules.state_on_arrival(answer.answer),
+        withheld=withheld,
         received_at=at,
         received_by_id=by.user_id,
     )
@@ -199,7 +212,9 @@ def mark_taken_back(*, referral_id: UUID, worker_id: UUID, by: Actor, at: dateti
     newer = Referral.objects.filter(client_id=old.client_id).undecided_or_live().exclude(id=old.id)
     if newer.exists():
         raise Refused("A newer referral of this person is waiting. Allocate that one, so that the surgery is answered.")
-    old.ended_at = old.ended_by_id = old.contacted_at = old.contacted_by_id = None
+    for act in ("ended", "contacted", "assessed"):
+        setattr(old, f"{act}_at", None)
+        setattr(old, f"{act}_by_id", None)
     old.state, old.worker_id, old.allocated_at, old.allocated_by_id = State.ALLOCATED, worker_id, at, by.user_id
     old.save()
     audit.record("REFERRAL_TAKEN_BACK", about=old, by=by, at=at)
@@ -228,15 +243,69 @@ def mark_contacted(*, referral_id: UUID, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def mark_ended(*, referral_id: UUID, by: Actor, at: datetime) -> None:
-    """Show the surgery that the patient's time in the service has ended.
+def mark_assessed(*, referral_id: UUID, by: Actor, at: datetime) -> None:
+    """Show the surgery that the first assessment was made; nothing changes the second time (R6)."""
+    referral = lock_referral(referral_id, viewer=by)
+    if referral.state not in (State.ALLOCATED, State.CONTACTED):
+        return
+    referral.state, referral.assessed_at, referral.assessed_by_id = State.ASSESSED, at, by.user_id
+    referral.save(update_fields=["state", "assessed_at", "assessed_by"])
+
+
+@transaction.atomic
+def take_back_contacted(*, referral_id: UUID, reached: bool, assessed: bool, by: Actor, at: datetime) -> None:
+    """Show the surgery no longer that they spoke, or that it was an assessment, where it turns out not to be so."""
+    referral = lock_referral(referral_id, viewer=by)
+    stands = rules.state_after_correction(State(referral.state), reached=reached, assessed=assessed)
+    if stands == referral.state:
+        return
+    referral.state = stands
+    if stands == State.ALLOCATED:
+        referral.contacted_at, referral.contacted_by_id = None, None
+    referral.assessed_at, referral.assessed_by_id = None, None
+    referral.save(update_fields=["state", "contacted_at", "contacted_by", "assessed_at", "assessed_by"])
+    audit.record("REFERRAL_TAKEN_BACK", about=referral, by=by, at=at, details={"state": stands})
+
+
+@transaction.atomic
+def list_for_check_ins(*, referral_id: UUID, by: Actor, at: datetime) -> None:
+    """Put somebody who is not eligible on the list for check-in calls while a disruption is on (R8).
+
+    :raises NotAllowed: if `by` may neither refer nor decide
+    :raises NotFound: if `by` cannot see the referral
+    :raises Refused: unless they are not eligible, and a disruption is on
+    """
+    referral = lock_referral(referral_id, viewer=by)
+    if not policy.permits(by, Permission.DECIDE_REFERRAL):
+        policy.require(Permission.REFER, actor=by)
+    disrupted = organisations.in_disruption(referral.provider_id, on=clock.local_date(at))
+    rules.may_list_for_check_ins(State(referral.state), in_disruption=disrupted).require()
+    with scope.also_within(referral.provider_id):
+        referral.state, referral.listed_at, referral.listed_by_id = State.CHECK_INS, at, by.user_id
+        referral.save(update_fields=["state", "listed_at", "listed_by"])
+        audit.record("REFERRAL_LISTED_FOR_CHECK_INS", about=referral, by=by, at=at)
+
+
+@transaction.atomic
+def mark_ended(*, referral_id: UUID, could_not_reach: bool = False, by: Actor, at: datetime) -> None:
+    """Show the surgery that the patient's time in the service has ended, or that nobody could reach them.
 
     :raises NotFound: if `by` cannot see the referral
     :raises Refused: if it had not been allocated
     """
-    referral = _move(referral_id, State.ENDED, by=by)
+    referral = _move(referral_id, State.COULD_NOT_REACH if could_not_reach else State.ENDED, by=by)
     referral.ended_at, referral.ended_by_id = at, by.user_id
     referral.save(update_fields=["ended_at", "ended_by"])
+
+
+@transaction.atomic
+def withhold_from_surgery(*, client_id: UUID, withheld: bool, by: Actor, at: datetime) -> None:
+    """Show the surgery nothing more of what became of its patient, or show it again, from now on (R16)."""
+    found = Referral.objects.visible_to(by).filter(client_id=client_id).exclude(withheld=withheld)
+    for referral in found.select_for_update():
+        referral.withheld = withheld
+        referral.save(update_fields=["withheld"])
+        audit.record("REFERRAL_WITHHELD" if withheld else "REFERRAL_SHOWN_AGAIN", about=referral, by=by, at=at)
 
 
 def lock_referral(referral_id: UUID, *, viewer: Actor) -> Referral:

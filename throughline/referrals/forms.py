@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,10 @@ from throughline.clients import rules as particulars
 from throughline.clients.commands import Particulars
 from throughline.clients.models import Answer
 from throughline.core.decisions import Refused
+from throughline.nhsuk.words import sentence
 from throughline.referrals import rules
 from throughline.referrals.commands import Request
 
-CONDITIONS = [(name, name[0].upper() + name[1:]) for name in rules.QUALIFYING]
 NEEDS = [
     ("Needs an interpreter", "Needs an interpreter"),
     ("Cannot read, or finds it hard", "Cannot read, or finds it hard"),
@@ -73,7 +73,6 @@ class Refer(nhsuk.Form):
     conditions = nhsuk.Checkboxes(
         label="Which of these long-term conditions does the patient have?",
         hint="Select all that apply. One of these is needed for the service",
-        choices=CONDITIONS,
     )
     other_conditions = nhsuk.Textarea(
         label="Other conditions (optional)",
@@ -114,11 +113,14 @@ class Refer(nhsuk.Form):
     draft_ticket = nhsuk.Hidden()
 
     def __init__(
-        self, *args: Any, today: date, draft: Mapping[str, Any] | None = None, ticket: str = "", **more: Any
-    ) -> None:
+        self, *args: Any, today: date, conditions: Sequence[str], draft: Mapping[str, Any] | None = None,
+        ticket: str = "", **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
         self.today = today
-        self.fields["date_of_birth"].latest = today  # type: ignore[attr-defined]
+        asked: dict[str, Any] = self.fields
+        asked["conditions"].choices = [(name, sentence(name)) for name in conditions]
+        asked["date_of_birth"].latest = today
         self.initial = {**self._first_answers(draft or {}), "draft_ticket": ticket}
 
     def clean_agreed(self) -> bool:

@@ -30,7 +30,16 @@ class State(models.TextChoices):
     DECLINED = "DECLINED", "Declined"
     ALLOCATED = "ALLOCATED", "Allocated to a link worker"
     CONTACTED = "CONTACTED", "Link worker has spoken with the patient"
+    ASSESSED = "ASSESSED", "Link worker has made the first assessment"
+    COULD_NOT_REACH = "COULD_NOT_REACH", "Ended: the link worker could not reach the patient"
     ENDED = "ENDED", "Ended"
+    CHECK_INS = "CHECK_INS", "Not eligible: on the list for check-in calls"
+
+
+WITH_WORKER = (State.ALLOCATED, State.CONTACTED, State.ASSESSED)
+"""The states in which the patient has a link worker."""
+OVER = (State.NOT_ELIGIBLE, State.DECLINED, State.ENDED, State.COULD_NOT_REACH, State.CHECK_INS)
+"""The states after which the same person may be referred anew."""
 
 
 class ReferralQuerySet(VisibleQuerySet):
@@ -44,7 +53,7 @@ class ReferralQuerySet(VisibleQuerySet):
 
     def undecided_or_live(self) -> Self:
         """Narrow to those that a second referral of the same person joins."""
-        return self.exclude(state__in=[State.NOT_ELIGIBLE, State.DECLINED, State.ENDED])
+        return self.exclude(state__in=OVER)
 
 
 class Referral(BaseModel):
@@ -52,12 +61,12 @@ class Referral(BaseModel):
 
     personal = frozenset(
         {"patient_name", "patient_born_on", "reason", "wants", "communication_needs", "conditions", "eligible_why",
-         "decision_reason"}
+         "decision_reason", "withheld"}
     )  # fmt: skip
     impersonal = frozenset(
         {"id", "provider", "surgery", "client", "worker", "referred_on", "agreed", "agreed_to_phone", "eligible",
          "state", "received_at", "received_by", "decided_at", "decided_by", "allocated_at", "allocated_by",
-         "contacted_at", "contacted_by", "ended_at", "ended_by"}
+         "contacted_at", "contacted_by", "assessed_at", "assessed_by", "listed_at", "listed_by", "ended_at", "ended_by"}
     )  # fmt: skip
 
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -78,6 +87,7 @@ class Referral(BaseModel):
     eligible = models.TextField(choices=Eligible)
     eligible_why = models.TextField()
     state = models.TextField(choices=State)
+    withheld = models.BooleanField(default=False, help_text="the patient asked that the surgery is told nothing (R16)")
     decision_reason = models.TextField(blank=True)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -87,6 +97,10 @@ class Referral(BaseModel):
     allocated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     contacted_at = models.DateTimeField(null=True)
     contacted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    assessed_at = models.DateTimeField(null=True)
+    assessed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    listed_at = models.DateTimeField(null=True, help_text="put on the list for check-in calls (R8)")
+    listed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -98,12 +112,12 @@ class Referral(BaseModel):
             models.UniqueConstraint(fields=["id", "provider"], name="referral_of_provider"),
             models.UniqueConstraint(
                 fields=["client"],
-                condition=Q(state__in=["WAITING", "TO_DECIDE", "ALLOCATED", "CONTACTED"]),
+                condition=Q(state__in=["WAITING", "TO_DECIDE", "ALLOCATED", "CONTACTED", "ASSESSED"]),
                 name="one_live_referral",
             ),
             *(
                 both_or_neither(f"{act}_at", f"{act}_by", table="referral")
-                for act in ("received", "decided", "allocated", "contacted", "ended")
+                for act in ("received", "decided", "allocated", "contacted", "assessed", "listed", "ended")
             ),
         ]
         indexes = [

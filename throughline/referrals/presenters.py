@@ -8,14 +8,16 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from throughline.clients.rules import phone_for_reading
+from throughline.agreements.rules import ASKED_NOT_TO_SHARE
 from throughline.core.paging import Page
 from throughline.nhsuk.shapes import Link, SummaryRow, Tag
-from throughline.nhsuk.words import moment, plural, sentence, short_date
+from throughline.nhsuk.words import moment, phone_for_reading, plural, sentence, short_date
 from throughline.referrals.commands import Received
 from throughline.referrals.models import State
 from throughline.referrals.queries import OursPage, Referring, SheetPage, SurgeryRow
+from throughline.referrals.rules import ENDINGS, EXCEPTIONS
 
+NOT_SHARED = Tag("Not shared", "grey")
 COLOURS = {
     State.WAITING: "blue",
     State.TO_DECIDE: "yellow",
@@ -23,6 +25,9 @@ COLOURS = {
     State.DECLINED: "orange",
     State.ALLOCATED: "aqua-green",
     State.CONTACTED: "green",
+    State.ASSESSED: "green",
+    State.COULD_NOT_REACH: "orange",
+    State.CHECK_INS: "purple",
     State.ENDED: "grey",
 }
 SHORT = {
@@ -32,6 +37,9 @@ SHORT = {
     State.DECLINED: "Declined",
     State.ALLOCATED: "Allocated",
     State.CONTACTED: "Contacted",
+    State.ASSESSED: "Assessed",
+    State.COULD_NOT_REACH: "Could not reach",
+    State.CHECK_INS: "Check-in calls",
     State.ENDED: "Ended",
 }
 
@@ -76,12 +84,14 @@ class Ours:
 
     def _row(self, row: SurgeryRow) -> list[object]:
         link = Link(row.name, reverse("referrals:sheet", args=[row.referral_id]))
+        if row.withheld:
+            return [link, short_date(row.referred_on), [NOT_SHARED, f"{ASKED_NOT_TO_SHARE}."], "Not shared"]
         return [link, short_date(row.referred_on), [state_tag(row.state), self._since(row)], _worker_words(row)]
 
     def _since(self, row: SurgeryRow) -> str:
         if row.state in (State.NOT_ELIGIBLE, State.TO_DECIDE, State.DECLINED):
             return sentence(row.why)
-        return f"{'on' if row.state == State.ENDED else 'since'} {short_date(row.moved_on)}"
+        return f"{'on' if row.state in ENDINGS else 'since'} {short_date(row.moved_on)}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +121,7 @@ class Sheet:
 
     @property
     def tag(self) -> Tag:
-        return state_tag(self.page.sheet.state)
+        return NOT_SHARED if self.page.sheet.withheld else state_tag(self.page.sheet.state)
 
     @property
     def back(self) -> Link | None:
@@ -123,6 +133,8 @@ class Sheet:
     def answer(self) -> str:
         """Say in one line what the referral came to."""
         sheet = self.page.sheet
+        if sheet.withheld:
+            return ASKED_NOT_TO_SHARE
         return {
             State.WAITING: "Eligible: a link worker will be in touch",
             State.TO_DECIDE: "A person will decide",
@@ -130,22 +142,33 @@ class Sheet:
             State.DECLINED: "Declined",
             State.ALLOCATED: f"{sheet.worker} is the link worker",
             State.CONTACTED: f"{sheet.worker} has spoken with the patient",
+            State.ASSESSED: f"{sheet.worker} has made the first assessment with the patient",
+            State.COULD_NOT_REACH: "The link worker could not reach the patient",
+            State.CHECK_INS: f"Not eligible: {sheet.why}. On the list for check-in calls",
             State.ENDED: "The patient’s time in the service has ended",
         }[sheet.state]
 
     @property
     def next(self) -> list[str]:
         """Say what comes next, and what can be done."""
+        if self.page.sheet.withheld:
+            return [f"What you sent stays below. If you are worried about this patient, {self._call_provider}."]
         sheet, days = self.page.sheet, plural(self.page.first_contact_days, "working day")
         told = {
             State.WAITING: [f"First contact is within {days} of being given a link worker."],
             State.TO_DECIDE: [
                 f"{sentence(sheet.why)}. A manager at {sheet.provider} will decide, and this page will show it."
             ],
-            State.NOT_ELIGIBLE: self._exceptions,
+            State.NOT_ELIGIBLE: [*self._other_doors, *self._exceptions],
+            State.CHECK_INS: ["Somebody will ring them while the disruption lasts.", *self._other_doors],
             State.DECLINED: [sheet.decision_reason, f"If this seems wrong, {self._call_provider}."],
             State.ALLOCATED: [self._reach_worker, self._first_contact_by],
             State.CONTACTED: [f"They first spoke by {short_date(sheet.moved_on)}.", self._reach_worker],
+            State.ASSESSED: [f"It was made by {short_date(sheet.moved_on)}.", self._reach_worker],
+            State.COULD_NOT_REACH: [
+                f"Every way was tried, until {short_date(sheet.moved_on)}. If you know how to reach them,"
+                " refer them again and say so."
+            ],
             State.ENDED: [f"It ended on {short_date(sheet.moved_on)}. You can refer them again."],
         }[sheet.state]
         if sheet.decision_reason and sheet.state != State.DECLINED:
@@ -181,9 +204,11 @@ class Sheet:
         if self.page.may_allocate:
             found.append(Link("Allocate to a link worker", reverse("caseload:allocate", args=[id_])))
         if self.page.may_decide:
-            exception = self.page.sheet.state == State.NOT_ELIGIBLE
+            exception = self.page.sheet.state in EXCEPTIONS
             words = "Admit as an exception" if exception else "Decide this referral"
             found.append(Link(words, reverse("referrals:decide", args=[id_])))
+        if self.page.may_leave_message:
+            found.append(Link("Leave a message for the link worker", reverse("tasks:message", args=[id_])))
         return found
 
     @property
@@ -191,6 +216,17 @@ class Sheet:
         if not self.page.may_open_record:
             return ""
         return reverse("desk:client", args=[self.page.sheet.client_id])
+
+    @property
+    def may_list(self) -> bool:
+        """Say whether check-in calls can be asked for on this page."""
+        return bool(self.page.may_list_for_check_ins)
+
+    @property
+    def _other_doors(self) -> list[str]:
+        """Name services that may help all the same: a no opens another door (R8)."""
+        doors = [f"{name} ({phone_for_reading(phone)})" if phone else name for name, phone in self.page.other_doors]
+        return [f"These may help: {'; '.join(doors)}."] if doors else []
 
     @property
     def _exceptions(self) -> list[str]:
@@ -225,7 +261,7 @@ class Decision:
 
     @property
     def exception_only(self) -> bool:
-        return self.page.sheet.state == State.NOT_ELIGIBLE
+        return self.page.sheet.state in EXCEPTIONS
 
     @property
     def heading(self) -> str:

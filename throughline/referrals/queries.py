@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from throughline.core.working_days import add_working_days
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.referrals import rules
-from throughline.referrals.models import Eligible, Referral, State
+from throughline.referrals.models import WITH_WORKER, Eligible, Referral, State
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class SurgeryRow:
     why: str
     moved_on: date
     worker: str
+    withheld: bool = False
+    """The patient has asked that the surgery is told nothing: `state` and what follows from it are not to be shown."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Referring:
     provider: str = ""
     youngest: int = 0
     oldest: int = 0
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ class ReferralSheet:
     worker_phone: str
     provider: str
     provider_phone: str
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,10 @@ class SheetPage:
     today: date
     may_allocate: Decision
     may_decide: Decision
+    may_list_for_check_ins: Decision
+    other_doors: tuple[tuple[str, str], ...]
+    """Name and telephone number of services that take referrals, for somebody who is not eligible (R8)."""
+    may_leave_message: bool
     may_open_record: bool
     may_see_waiting: bool
 
@@ -123,6 +131,7 @@ def surgery_referrals(*, viewer: Actor, number: int = 1) -> Page[SurgeryRow]:
     start, end = bounds(number)
     found = Referral.objects.visible_to(viewer).filter(surgery_id=viewer.organisation_id).select_related("worker")
     rows = [
+        _withheld_row(r) if r.withheld else
         SurgeryRow(r.id, r.patient_name, r.referred_on, State(r.state), r.decision_reason or r.eligible_why,
                    _moved_on(r), _worker_shown(r)[0])
         for r in found.order_by("-received_at", "id")[start:end]
@@ -131,13 +140,14 @@ def surgery_referrals(*, viewer: Actor, number: int = 1) -> Page[SurgeryRow]:
 
 
 def referring(*, viewer: Actor, on: date) -> Referring:
-    """Say where a surgery's referrals go and for what ages, in two statements."""
+    """Say where a surgery's referrals go, for what ages and conditions, in three statements."""
     try:
         provider = organisations.provider_for_surgery(_organisation(viewer), on=on)
     except NotFound:
         return Referring(on, rules.may_refer_from(has_provider=False))
     ages = organisations.numbers_in_force([numbers.YOUNGEST, numbers.OLDEST], provider_id=provider.id, on=on)
-    return Referring(on, rules.may_refer_from(has_provider=True), provider.name, **ages)
+    conditions = organisations.qualifying_conditions(provider.id, on=on)
+    return Referring(on, rules.may_refer_from(has_provider=True), provider.name, **ages, conditions=conditions)
 
 
 def our_referrals(*, viewer: Actor, on: date, number: int = 1) -> OursPage:
@@ -175,20 +185,25 @@ def referral_sheet(referral_id: UUID, *, viewer: Actor) -> ReferralSheet:
 
 
 def sheet_page(referral_id: UUID, *, viewer: Actor, on: date) -> SheetPage:
-    """Give one referral whole, with what its reader may do about it, in two statements.
+    """Give one referral whole, with what its reader may do about it, in four statements at most.
 
     :raises NotFound: if the viewer cannot see it
     """
     sheet = referral_sheet(referral_id, viewer=viewer)
+    for_surgery = viewer.organisation_id == sheet.surgery_id
+    sheet = _what_it_sent(sheet) if for_surgery and sheet.withheld else replace(sheet, withheld=False)
     days = organisations.number_in_force(numbers.FIRST_CONTACT, provider_id=sheet.provider_id, on=on)
     return SheetPage(
         sheet=sheet,
-        for_surgery=viewer.organisation_id == sheet.surgery_id,
+        for_surgery=for_surgery,
         first_contact_days=days,
         first_contact_by=add_working_days(sheet.moved_on, days) if sheet.state == State.ALLOCATED else None,
         today=on,
         may_allocate=_permitted(Permission.ALLOCATE, viewer) and rules.may_move(sheet.state, State.ALLOCATED),
         may_decide=_permitted(Permission.DECIDE_REFERRAL, viewer) and rules.may_be_decided(sheet.state),
+        may_list_for_check_ins=_may_list(sheet, viewer=viewer, on=on),
+        other_doors=_other_doors(sheet, on=on),
+        may_leave_message=policy.permits(viewer, Permission.LEAVE_MESSAGE),
         may_open_record=policy.permits(viewer, Permission.VIEW_CLIENT),
         may_see_waiting=policy.permits(viewer, Permission.VIEW_WAITING),
     )
@@ -218,18 +233,46 @@ def _sheet(r: Referral) -> ReferralSheet:
         r.referred_on, r.received_at, r.received_by.name, tuple(r.conditions), r.reason, r.wants,
         r.communication_needs, r.agreed_to_phone, Eligible(r.eligible), r.eligible_why, State(r.state),
         r.decision_reason, _moved_on(r), *_worker_shown(r), r.provider.name, r.provider.phone,
+        r.withheld,
     )  # fmt: skip
+
+
+def _withheld_row(r: Referral) -> SurgeryRow:
+    """Give a surgery its own words back, and nothing of what came after."""
+    return SurgeryRow(r.id, r.patient_name, r.referred_on, State.WAITING, "", r.referred_on, "", withheld=True)
+
+
+def _what_it_sent(sheet: ReferralSheet) -> ReferralSheet:
+    """Give a surgery what it sent, and nothing of what came after."""
+    received_on = clock.local_date(sheet.received_at)
+    return replace(
+        sheet, state=State.WAITING, decision_reason="", moved_on=received_on, worker="", worker_phone="", withheld=True
+    )
 
 
 def _moved_on(r: Referral) -> date:
     """Give the day on which the referral came to stand where it stands."""
-    return clock.local_date(r.ended_at or r.contacted_at or r.allocated_at or r.decided_at or r.received_at)
+    return clock.local_date(
+        r.ended_at or r.listed_at or r.assessed_at or r.contacted_at or r.allocated_at or r.decided_at or r.received_at
+    )
 
 
 def _worker_shown(r: Referral) -> tuple[str, str]:
     """Give the link worker's name and work number, while there is one to reach."""
-    shown = r.worker if r.state in (State.ALLOCATED, State.CONTACTED) else None
+    shown = r.worker if r.state in WITH_WORKER else None
     return (shown.name, shown.phone) if shown else ("", "")
+
+
+def _may_list(sheet: ReferralSheet, *, viewer: Actor, on: date) -> Decision:
+    permitted = _permitted(Permission.REFER, viewer) or _permitted(Permission.DECIDE_REFERRAL, viewer)
+    disrupted = sheet.state == State.NOT_ELIGIBLE and organisations.in_disruption(sheet.provider_id, on=on)
+    return permitted and rules.may_list_for_check_ins(sheet.state, in_disruption=disrupted)
+
+
+def _other_doors(sheet: ReferralSheet, *, on: date) -> tuple[tuple[str, str], ...]:
+    if sheet.state not in (State.NOT_ELIGIBLE, State.DECLINED, State.CHECK_INS):
+        return ()
+    return tuple((o.name, o.phone) for o in organisations.linked_services_of(sheet.provider_id, on=on))
 
 
 def _permitted(permission: Permission, viewer: Actor) -> Decision:

@@ -38,6 +38,7 @@ def refer(request: StaffRequest) -> HttpResponse:
     form = forms.Refer(
         answers_of(request),
         today=found.on,
+        conditions=found.conditions,
         draft=kept.fields if kept else {},
         ticket=drafts.ticket(writer=request.actor, page=DRAFT),
     )
@@ -74,12 +75,24 @@ def ours(request: StaffRequest) -> HttpResponse:
     return show(request, "referrals/ours.jinja", page=presenters.Ours(page))
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs(Permission.VIEW_REFERRAL)
 def sheet(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    """Show one referral: the answer, what was said, and what can be done."""
+    """Show one referral: the answer, what was said, and what can be done. A post asks for check-in calls (R8)."""
+    if request.method == "POST":
+        return _list_for_check_ins(request, referral_id)
     page = commands.open_referral(referral_id=referral_id, by=request.actor, at=request.now)
     return show(request, "referrals/sheet.jinja", page=presenters.Sheet(page))
+
+
+def _list_for_check_ins(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    try:
+        commands.list_for_check_ins(referral_id=referral_id, by=request.actor, at=request.now)
+    except Refused as refusal:
+        back = reverse("referrals:sheet", args=[referral_id])
+        return refused(request, reason=str(refusal), back_href=back)
+    messages.success(request, "On the list for check-in calls")
+    return redirect("referrals:sheet", referral_id)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,7 @@ class TestALeaver(Journey):
         self.given_only_two_people_still_depend_on_tom()
         self.given_i_am("alan")
         self.when_i_choose("Team", within="body")
-        self.and_i_choose_for("Tom Aldridge", "Leaving")
+        self.and_i_choose_for("Tom Aldridge", "Record as a leaver")
         self.then_i_see("2 people would be left without a next contact. Hand each one over first.")
         assert self.page.get_by_role("button", name="Record that Tom Aldridge has left").count() == 0
 

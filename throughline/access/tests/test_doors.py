@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
+from throughline.access.headers import HeadersMiddleware
 from throughline.accounts.scopes import acting_as
 from throughline.drafts.models import Draft
 
@@ -54,7 +56,7 @@ def test_who_is_not_signed_in_is_asked_to_be(client, service):
 
 
 def test_an_open_page_needs_nobody(client, service):
-    assert client.get("/test/open/").content == b"5"
+    assert client.get("/test/open/").content == b"8"
 
 
 def test_what_is_not_there_is_answered_in_the_same_words_as_what_is_anothers(client, service):
@@ -85,6 +87,16 @@ def test_every_answer_says_what_a_browser_may_run(client, service, address):
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_pictures_come_from_nowhere_else_but_the_host_of_maps_where_one_is_named(rf, settings):
+    settings.MAP_TILES = ""
+    assert (
+        "img-src 'self' data:;" in HeadersMiddleware(lambda _: HttpResponse())(rf.get("/"))["Content-Security-Policy"]
+    )
+    settings.MAP_TILES = "https://tiles.example/{z}/{x}/{y}.png"
+    policy = HeadersMiddleware(lambda _: HttpResponse())(rf.get("/"))["Content-Security-Policy"]
+    assert "img-src 'self' data: https://tiles.example;" in policy
 
 
 def test_the_browser_keeps_no_copy_of_a_signed_in_persons_page(client, service):

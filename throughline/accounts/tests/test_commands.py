@@ -1,6 +1,6 @@
 """What can happen to an account: opened, attached, closed; who may, who may not, and what is kept of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
@@ -51,6 +51,12 @@ def test_a_manager_may_not_open_accounts(service, now):
         open_account(service, now, by=service.actor("manager"))
 
 
+@pytest.mark.parametrize("role", [RoleCode.CLIENT, RoleCode.OPERATOR])
+def test_nobody_gets_an_account_for_a_role_that_cannot_sign_in(service, now, role):
+    with pytest.raises(Refused, match="Nobody can sign in as"):
+        open_account(service, now, role=role)
+
+
 def test_a_link_worker_is_attached_to_a_surgery_from_a_day_on(service, now):
     with acting_as(SYSTEM):
         attachment = commands.attach(
@@ -61,12 +67,79 @@ def test_a_link_worker_is_attached_to_a_surgery_from_a_day_on(service, now):
     assert audited("WORKER_ATTACHED", attachment.id)[0] == SYSTEM.user_id
 
 
-def test_a_manager_may_not_attach_link_workers(service, now):
-    with acting_as(service.actor("manager")) as manager, pytest.raises(NotAllowed):
-        commands.attach(
-            worker=service.staff["colleague"], surgery=service.places["Hilltop"], from_on=date(2020, 4, 1),
-            by=manager, at=now,
+def attach(service, now, *, who="colleague", place="Hilltop", from_on=date(2020, 4, 1), by="manager"):
+    with acting_as(service.actor(by)) as actor:
+        return commands.attach(
+            worker=service.staff[who], surgery=service.places[place], from_on=from_on, by=actor, at=now
+        )
+
+
+@pytest.mark.parametrize(("who", "place"), [
+    ("stranger", "Elm Street"), ("manager", "Elm Street"), ("colleague", "Harbour Trust"),
+])  # fmt: skip
+def test_only_the_own_link_workers_are_attached_and_only_to_surgeries(service, now, who, place):
+    with pytest.raises(NotFound):
+        attach(service, now, who=who, place=place)
+
+
+def test_nobody_is_attached_to_a_surgery_twice_at_once(service, now):
+    with pytest.raises(Refused, match="attached to Elm Street then already"):
+        attach(service, now, place="Elm Street")
+
+
+def test_an_attachment_is_given_a_last_day_and_the_trail_says_so(service, now):
+    attachment = attach(service, now)
+    end(service, now, attachment, date(2020, 4, 30))
+    attachment.refresh_from_db()
+    assert attachment.ends_on == date(2020, 4, 30)
+    harbour = service.places["Harbour Trust"].id
+    assert audited("WORKER_ATTACHMENT_ENDED", attachment.id) == (service.staff["manager"].id, harbour, {})
+    end(service, now, attachment, date(2020, 5, 31))
+    attachment.refresh_from_db()
+    assert attachment.ends_on == date(2020, 5, 31), "until it has come, the last day can be another"
+
+
+def end(service, now, attachment, last_day, *, by="manager"):
+    with acting_as(service.actor(by)) as actor:
+        commands.end_attachment(attachment_id=attachment.id, last_day=last_day, by=actor, at=now)
+
+
+def test_an_attachment_does_not_end_before_it_began_nor_twice_nor_by_another_provider(service, now):
+    attachment = attach(service, now)
+    with pytest.raises(Refused, match="It began on 1 April 2020"):
+        end(service, now, attachment, date(2020, 3, 31))
+    with pytest.raises(NotFound):
+        end(service, now, attachment, date(2020, 4, 30), by="strange manager")
+    end(service, now, attachment, date(2020, 4, 30))
+    with pytest.raises(Refused, match="It ended on 30 April 2020 already"):
+        end(service, now + timedelta(days=90), attachment, date(2020, 6, 30))
+
+
+def strengths(service, now, *, who="worker", by="manager"):
+    with acting_as(service.actor(by)) as actor:
+        commands.note_strengths(
+            user_id=service.staff[who].id, languages=[" Bengali", "Urdu ", "bengali", ""], skills=["benefits"],
+            by=actor, at=now,
         )  # fmt: skip
+
+
+def test_what_a_link_worker_speaks_and_knows_is_kept_each_once(service, now):
+    strengths(service, now)
+    worker = User.objects.get(id=service.staff["worker"].id)
+    assert (worker.languages, worker.skills) == (["Bengali", "Urdu"], ["benefits"])
+    assert audited("WORKER_STRENGTHS_NOTED", worker.id)[2] == {}
+
+
+@pytest.mark.parametrize(("who", "by"), [("stranger", "manager"), ("practice", "manager"), ("worker", "stranger")])
+def test_strengths_are_of_the_own_link_workers(service, now, who, by):
+    with pytest.raises(NotFound):
+        strengths(service, now, who=who, by=by)
+
+
+def test_who_leaves_before_their_attachment_begins_never_has_it(service, now):
+    coming = attach(service, now)
+    close_account(service, "colleague", now)
+    assert not Attachment.objects.filter(id=coming.id).exists()
 
 
 def close_account(service, who, now, *, by="manager"):

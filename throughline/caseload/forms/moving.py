@@ -10,7 +10,7 @@ from uuid import UUID
 from throughline import nhsuk
 from throughline.caseload.moving_queries import WorkerChoice
 from throughline.cases.models import Way
-from throughline.nhsuk.words import plural
+from throughline.nhsuk.words import plural, sentence
 
 
 def load(choice: WorkerChoice) -> str:
@@ -77,6 +77,6 @@ class TakeBack(_FirstContact):
 
 
 def _hint(choice: WorkerChoice, surgery: str) -> str:
-    if choice.attached or not surgery:
-        return load(choice)
-    return f"{load(choice)}. Not attached to {surgery}"
+    why = f"{sentence(', '.join(choice.fits))}. " if choice.fits else ""
+    told = f"{why}{sentence(load(choice))}"
+    return told if choice.attached or not surgery else f"{told}. Not attached to {surgery}"

@@ -10,10 +10,13 @@ from django.urls import reverse
 from throughline.caseload.moving_queries import Allocation, Handover, TakingBack, WorkerChoice
 from throughline.cases.models import Way
 from throughline.clients.models import Answer
+from throughline.clients.presenters import ClientHead
+from throughline.clients.queries import Named
 from throughline.clients.rules import age_on
 from throughline.core.working_days import on_or_after
 from throughline.nhsuk.shapes import SummaryRow
 from throughline.nhsuk.words import long_date, plural, sentence, short_date
+from throughline.profiles.presenters import BeforeWords
 from throughline.referrals.queries import ReferralSheet
 
 
@@ -74,6 +77,15 @@ class HandOverPage:
         return self.page.name
 
     @property
+    def head(self) -> ClientHead:
+        return ClientHead.of(Named(self.page.client_id, self.page.name, self.page.standing))
+
+    @property
+    def before(self) -> BeforeWords:
+        """Give what the next link worker must know before the first call (R14)."""
+        return BeforeWords(self.page.before)
+
+    @property
     def back_href(self) -> str:
         """Go back to the leaver's list if that is where the manager comes from."""
         if self.leaving:
@@ -87,7 +99,7 @@ class HandOverPage:
             SummaryRow("Link worker now", page.from_worker),
             SummaryRow("Next contact promised", self._promised),
             SummaryRow("Surgery", page.surgery or "Not known"),
-            SummaryRow("Can be phoned", page.can_be_phoned.label),
+            SummaryRow("Can be phoned", page.standing.can_be_phoned.label),
         ]
 
     @property
@@ -124,6 +136,10 @@ class TakeBackPage:
         return self.page.name
 
     @property
+    def head(self) -> ClientHead:
+        return ClientHead.of(Named(self.page.client_id, self.page.name, self.page.standing))
+
+    @property
     def back_href(self) -> str:
         return reverse("desk:client", args=[self.page.client_id])
 
@@ -145,7 +161,7 @@ class TakeBackPage:
         return {
             "worker": str(page.last_worker_id),
             "contact_on": on_or_after(page.latest),
-            "way": Way.POST if page.can_be_phoned == Answer.NO else Way.PHONE,
+            "way": Way.POST if page.standing.can_be_phoned == Answer.NO else Way.PHONE,
         }
 
 

@@ -12,6 +12,8 @@ from throughline.caseload.queries import TeamRow
 from throughline.nhsuk.shapes import Bar, Column, Link, Tag
 from throughline.nhsuk.words import plural, short_date
 
+LEVELS = ("intensive", "regular", "light")
+
 
 @dataclass(frozen=True)
 class TeamPage:
@@ -21,7 +23,7 @@ class TeamPage:
 
     columns = (
         "Link worker", Column("Open cases", numeric=True), Column("Late", numeric=True),
-        Column("First contacts due", numeric=True), "Go to",
+        Column("Silent", numeric=True), Column("First contacts due", numeric=True), "By level", "Go to",
     )  # fmt: skip
 
     @property
@@ -37,18 +39,35 @@ class TeamPage:
         people = sum(row.open_cases for row in self.page.workers)
         late = sum(row.late for row in self.page.workers)
         workers = plural(len(self.page.workers), "link worker")
-        return f"{plural(people, 'person', 'people')} with {workers}. {late or 'None'} late."
+        silent = sum(self.page.silent.values())
+        return f"{plural(people, 'person', 'people')} with {workers}. {late or 'None'} late, {silent or 'none'} silent."
 
     def _row(self, row: TeamRow) -> list[object]:
         whose = f"?{urlencode({'worker': row.worker_id})}"
         links = [
             Link("Day", reverse("caseload:my_day") + whose, hidden=f"of {row.name}"),
             Link("People", reverse("caseload:my_people") + whose, hidden=f"of {row.name}"),
+            Link("Levels", reverse("watch:levels") + whose, hidden=f"of {row.name}"),
         ]
+        if row.open_cases:
+            links.append(
+                Link(
+                    "Hand over", reverse("caseload:hand_over_together", args=[row.worker_id]), hidden=f"from {row.name}"
+                )
+            )
+        if self.page.may_keep_team:
+            links.append(
+                Link("Surgeries and skills", reverse("office:worker", args=[row.worker_id]), hidden=f"of {row.name}")
+            )
         if self.page.may_record_leaver:
-            links.append(Link("Leaving", reverse("caseload:leaver", args=[row.worker_id]), hidden=f": {row.name}"))
+            links.append(
+                Link("Record as a leaver", reverse("caseload:leaver", args=[row.worker_id]), hidden=f": {row.name}")
+            )
         late = Tag(f"{row.late} late", "red") if row.late else 0
-        return [[row.name, f"({row.role})"], row.open_cases, late, row.first_contacts_due, links]
+        count = self.page.silent.get(row.worker_id, 0)
+        silent = Link(str(count), reverse("watch:silent") + whose, hidden=f"silent, of {row.name}") if count else 0
+        levels = ", ".join(f"{many} {word}" for many, word in zip(row.by_level, LEVELS, strict=True) if many)
+        return [[row.name, f"({row.role})"], row.open_cases, late, silent, row.first_contacts_due, levels, links]
 
 
 @dataclass(frozen=True)

@@ -56,3 +56,14 @@ def test_the_simple_ones_say_yes_or_why_not(yes):
     assert bool(rules.may_change_hands(is_open=yes)) is yes
     assert bool(rules.may_take_back(is_open=not yes)) is yes
     assert bool(rules.may_take_over(has_all_of_it=not yes)) is yes
+
+
+class TestWhoFits:
+    @pytest.mark.parametrize(("said", "languages", "skills", "fits"), [
+        ("Speaks Bengali at home", ["Bengali", "Punjabi"], [], ("speaks Bengali",)),
+        ("lost his wife; bereavement", [], ["Bereavement", "trauma"], ("knows about Bereavement",)),
+        ("", ["Bengali"], ["trauma"], ()),
+        ("BENGALI and trauma", ["Bengali"], ["trauma"], ("speaks Bengali", "knows about trauma")),
+    ])  # fmt: skip
+    def test_a_language_or_skill_counts_when_the_referral_names_it(self, said, languages, skills, fits):
+        assert rules.fits(said=said, languages=languages, skills=skills) == fits

@@ -1,6 +1,6 @@
 """My day and my people, as a worker and those who oversee the team meet them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -8,11 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.support import clock
+from throughline.absences import commands as absences
 from throughline.accounts.scopes import acting_as
 from throughline.caseload import queries
 from throughline.cases.models import PartOfDay
 from throughline.contacts.models import Outcome
 from throughline.core.paging import PAGE_SIZE
+from throughline.tasks import commands as tasks
+from throughline.tasks.commands import Call
+from throughline.tasks.models import Route
 
 DAY = timedelta(days=1)
 MY_DAY, MY_PEOPLE = "/my-day/", "/my-people/"
@@ -52,8 +56,58 @@ class TestMyDay:
         order = [page.index(name) for name in ("Lars Latest", "Lena Later", "Tara Day", "Nora Next")]
         assert order == sorted(order)
         assert "<p>3 days late</p> <p>Promised: Tuesday 3 March 2020, by phone</p>" in page
-        assert "<p>Promised: today, by phone</p>" in page
+        assert "<p>Promised for today, by phone</p>" in page
         assert "Sunday 8 March 2020" in page[page.index("Next 7 days") : page.index("Nora Next")]
+
+    def test_appointments_say_their_time_and_place_and_stand_in_their_order(self, worker, service):
+        for name, at in [("Ann First", time(14, 15)), ("Bob Second", time(9, 0))]:
+            case = promised(service, name, 0)
+            with acting_as(service.actor("worker")):
+                type(case).objects.filter(id=case.id).update(next_contact_time=at, next_contact_place="room 3")
+        page = words(worker.get(MY_DAY))
+        assert "Promised for today, by phone at 2:15pm (room 3)" in page
+        assert page.index("Bob Second") < page.index("Ann First")
+
+    def test_whoever_called_and_waits_for_a_reply_stands_on_top(self, worker, service):
+        case = promised(service, "Amina Begum", 3)
+        with acting_as(service.actor("worker")) as actor:
+            tasks.note_call(
+                Call(route=Route.VOICEMAIL, received_at=clock.test_time(), words="Please <i>ring</i> me"),
+                client_id=case.client_id, by=actor, at=clock.test_time(),
+            )  # fmt: skip
+        page = words(worker.get(MY_DAY))
+        assert "Waiting for you (1)" in page
+        assert "Please &lt;i&gt;ring&lt;/i&gt; me" in page
+        assert "Reply by the end of Tuesday 3 March 2020" in page
+        service.contact(case, in_days=3)
+        assert "Waiting for you" not in words(worker.get(MY_DAY)), "speaking with them is the reply"
+
+    def test_the_people_of_a_colleague_who_is_away_stand_on_the_day_of_the_cover(self, worker, service):
+        promised(service, "Colin Colleague", 0, to="colleague")
+        today = clock.test_time().date()
+        with acting_as(service.actor("manager")) as manager:
+            absences.record_absence(
+                worker_id=service.staff["colleague"].id, cover_id=service.staff["worker"].id, starts_on=today,
+                ends_on=today, by=manager, at=clock.test_time(),
+            )  # fmt: skip
+        page = words(worker.get(MY_DAY))
+        assert "Colin Colleague" in page
+        assert "You are covering for Colleague of Harbour Trust." in page
+
+    def test_a_part_of_the_day_can_be_looked_at_by_itself(self, worker, service):
+        for name, in_days in [("Tara Day", 4), ("Lars Latest", 1)]:
+            promised(service, name, in_days)
+        clock.move_to(clock.START + 4 * DAY)
+        everybody = words(worker.get(MY_DAY))
+        assert '<a href="?" aria-current="true">Everybody (2)</a>' in everybody
+        assert '<a href="?show=late">Late (1)</a>' in everybody
+        assert '<a href="?show=first">First contacts (0)</a>' in everybody
+        late = words(worker.get(MY_DAY, {"show": "late"}))
+        assert "Lars Latest" in late
+        assert "Tara Day" not in late
+        assert "2 people late" not in late, "the counts are of the whole day"
+        assert "Nobody in this part of the day" in words(worker.get(MY_DAY, {"show": "first"}))
+        assert "Tara Day" in words(worker.get(MY_DAY, {"show": "nonsense"}))
 
     def test_each_card_says_how_they_can_be_reached(self, worker, service):
         case = promised(service, "Amina Begum", 0, can_be_phoned="NO", access_needs="Write in large letters")
@@ -78,7 +132,7 @@ class TestMyDay:
         service.contact(case, Outcome.NO_ANSWER, in_days=0)
         with acting_as(service.actor("worker")):
             type(case).objects.filter(id=case.id).update(next_contact_part=PartOfDay.EVENING)
-        assert "Promised: today, in the evening, by phone" in words(worker.get(MY_DAY))
+        assert "First contact due today, by phone in the evening" in words(worker.get(MY_DAY))
 
     def test_naughty_names_are_only_names(self, worker, service):
         promised(service, "<script>alert(1)</script>", 0, access_needs="{{ 7*7 }}<b>")
@@ -97,7 +151,7 @@ class TestMyDay:
         one = statements()
         for number in range(1, 20):
             promised(service, f"Person {number}", number % 3)
-        assert statements() == one == 8
+        assert statements() == one == 10
 
 
 class TestAColleaguesDay:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from throughline.access.doors import StaffRequest, needs
 from throughline.access.permissions import Permission
-from throughline.caseload import queries
+from throughline.caseload import day_queries, queries
 from throughline.caseload.presenters.my_day import DayPage, PeoplePage
 from throughline.core import clock
 from throughline.core.paging import wanted_page
@@ -20,9 +20,10 @@ from throughline.nhsuk.pages import show
 @needs(Permission.VIEW_MY_DAY, or_else=Permission.VIEW_TEAM)
 def my_day(request: StaffRequest) -> HttpResponse:
     """Show who to contact, late ones first; a colleague's day to those who oversee the team."""
-    on = clock.local_date(request.now)
-    day = queries.day(viewer=request.actor, asked=_worker_asked_for(request), on=on)
-    return show(request, "caseload/my_day.jinja", page=DayPage.of(day))
+    asked = _worker_asked_for(request)
+    day = day_queries.day(viewer=request.actor, asked=asked, at=request.now)
+    page = DayPage.of(day, viewer=request.actor, asked=asked, shown=request.GET.get("show", ""))
+    return show(request, "caseload/my_day.jinja", page=page)
 
 
 @require_safe

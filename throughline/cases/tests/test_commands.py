@@ -10,7 +10,7 @@ from throughline.accounts.scopes import acting_as
 from throughline.audit.models import AuditEntry
 from throughline.cases import commands as cases
 from throughline.cases.models import Case, CloseReason, Level, Promise, Way
-from throughline.cases.rules import NextContact
+from throughline.cases.rules import ContactsSoFar, NextContact
 from throughline.contacts.commands import Ending
 from throughline.contacts.models import Outcome
 from throughline.core.decisions import NotAllowed, NotFound, Refused
@@ -71,7 +71,7 @@ class TestTriesAndConversations:
         service.contact(case, Outcome.DID_NOT_ATTEND, way=Way.AT_SURGERY, at=clock.START + 4 * HOUR)
         tried = reload(service, case)
         assert tried.last_reached_at is None
-        assert tried.tries_since_reached == 4
+        assert tried.tries_since_reached == 3
         assert tried.first_contact_due_on is not None
 
         service.contact(case, Outcome.SPOKE, at=clock.START + 5 * HOUR)
@@ -105,8 +105,8 @@ class TestTriesAndConversations:
         past = NextContact(on=clock.START.date() - DAY, by_id=service.staff["worker"].id, way=Way.PHONE)
         with acting_as(service.actor("worker")) as worker, pytest.raises(Refused, match="in the past"):
             cases.note_contact(
-                case=Case.objects.get(id=case.id), happened_at=clock.START, two_way=True, tries_since_reached=0,
-                next_contact=past, by=worker, at=clock.START,
+                case=Case.objects.get(id=case.id), so_far=ContactsSoFar(reached_at=clock.START), next_contact=past,
+                by=worker, at=clock.START,
             )  # fmt: skip
         assert reload(service, case).last_reached_at is None
 
@@ -183,3 +183,23 @@ class TestClosing:
         case.id = uuid4()
         with pytest.raises(NotFound):
             self.close(service, case)
+
+
+class TestAnotherWay:
+    def promise(self, service, case, way=Way.AT_SURGERY, *, at=clock.START):
+        with acting_as(service.actor("worker")) as actor:
+            cases.promise_another_way(case=case, way=way, by=actor, at=at)
+
+    def test_the_day_and_the_person_stand(self, service, case):
+        before = reload(service, case)
+        self.promise(service, before)
+        after = reload(service, case)
+        assert (after.next_contact_on, after.next_contact_by_id) == (before.next_contact_on, before.next_contact_by_id)
+        assert after.next_contact_way == Way.AT_SURGERY
+
+    def test_not_for_a_day_that_has_passed_nor_in_a_closed_case(self, service, case):
+        with pytest.raises(Refused, match="in the past"):
+            self.promise(service, reload(service, case), at=clock.START + timedelta(days=60))
+        TestClosing().close(service, case)
+        with pytest.raises(Refused, match="was closed"):
+            self.promise(service, reload(service, case))

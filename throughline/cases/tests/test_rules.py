@@ -151,24 +151,38 @@ class TestWhichNextContactMayStand:
 
 
 class TestWhenTheyLastSpoke:
-    title = "When the two last spoke, once a contact is known"
+    title = "When the two last spoke, from what an import brought and from our own contacts"
     TABLE = """
-        known | happened | two-way | last spoke
-              | 5        | yes     | 5
-              | 5        | no      |
-        3     | 5        | yes     | 5
-        3     | 5        | no      | 3
-        5     | 3        | yes     | 5
+        brought | ours | last spoke
+                |      |
+                | 5    | 5
+        3       |      | 3
+        3       | 5    | 5
+        5       | 3    | 5
     """
 
     @pytest.mark.parametrize("row", rows(TABLE), ids=str)
-    def test_writing_up_late_never_moves_it_back(self, row):
-        found = rules.last_reached(
-            at(row["known"], 10) if row["known"] else None,
-            happened_at=at(row["happened"], 10),
-            two_way=row["two-way"] == "yes",
+    def test_it_is_the_later_of_both(self, row):
+        brought, ours, spoke = (at(row[name], 10) if row[name] else None for name in ("brought", "ours", "last spoke"))
+        assert rules.last_reached(brought=brought, ours=ours) == spoke
+
+
+class TestSinceWhenAManagerHasIt:
+    title = "Since when a manager has it in hand, on 20 March 2020"
+    TABLE = """
+        known | every route tried | since
+              | no                |
+              | yes               | 20
+        9     | yes               | 9
+        9     | no                |
+    """
+
+    @pytest.mark.parametrize("row", rows(TABLE), ids=str)
+    def test_from_the_last_route_until_somebody_answers(self, row):
+        since = rules.with_manager_since(
+            day(row["known"]), every_route_tried=row["every route tried"] == "yes", on=date(2020, 3, 20)
         )
-        assert found == (at(row["last spoke"], 10) if row["last spoke"] else None)
+        assert since == day(row["since"])
 
 
 @pytest.mark.parametrize(
@@ -182,3 +196,26 @@ class TestWhenTheyLastSpoke:
 def test_the_usual_next_contact_is_a_working_day(level, gap, on):
     assert rules.usual_next_contact(level, on=MONDAY, gap_days=gap) == on
     assert on - MONDAY <= timedelta(days=gap + 4)
+
+
+class TestTheEdgesOfTheCalendar:
+    title = "The next contact that is proposed, at the calendar's edges"
+    TABLE = """
+        spoke on   | gap | proposed   | why
+        2020-01-18 | 42  | 2020-03-02 | 29 February is a Saturday
+        2024-01-18 | 42  | 2024-02-29 | 29 February is a working day
+        2023-01-18 | 42  | 2023-03-01 | there is none that year
+        2020-02-15 | 43  | 2020-03-30 | the day the clocks go forward is a Sunday
+        2020-09-13 | 42  | 2020-10-26 | and so is the day they go back
+        2020-12-11 | 14  | 2020-12-29 | Christmas, and Boxing Day on the Monday after
+        2021-11-13 | 42  | 2021-12-29 | both on a weekend, and two days for them after it
+        2020-11-20 | 42  | 2021-01-04 | New Year’s Day and the weekend after
+        2020-03-27 | 14  | 2020-04-14 | Good Friday to Easter Monday
+        2020-04-24 | 14  | 2020-05-11 | the bank holiday that moved to VE Day
+    """
+
+    @pytest.mark.parametrize("row", rows(TABLE), ids=str)
+    def test_the_edges_of_the_calendar(self, row):
+        spoke_on, gap = date.fromisoformat(row["spoke on"]), int(row["gap"])
+        found = rules.usual_next_contact(Level.REGULAR, on=spoke_on, gap_days=gap)
+        assert found == date.fromisoformat(row["proposed"])

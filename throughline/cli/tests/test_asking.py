@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connections
@@ -11,8 +11,11 @@ from tests.support import clock, databases
 from tests.support.service import SYSTEM, build_service
 from throughline.accounts.scopes import acting_as
 from throughline.audit import commands as audit
-from throughline.caseload import queries as caseload
+from throughline.audit.models import AuditEntry
+from throughline.caseload import day_queries as caseload
 from throughline.cli.problems import COULD_NOT, FOUND_PROBLEMS
+from throughline.referrals import commands as referrals
+from throughline.support_plans.tests.saying import goal
 
 
 def test_a_worklist_has_the_rows_of_my_day_in_its_order(ask, service):
@@ -127,3 +130,108 @@ def test_tampering_with_the_audit_trail_is_found_and_named(ask, own_database, ta
 
     assert answer.code == FOUND_PROBLEMS
     assert why in [fault["why"] for fault in answer.json["faults"]]
+
+
+def test_silent_people_are_listed_by_ids_with_their_reasons(ask, service):
+    case = service.open_case(at=clock.START - timedelta(days=70))
+
+    found = ask("silent", "--json").json
+    words = ask("silent").out
+
+    assert found["silent"] == 1
+    assert found["cases"][0]["case_id"] == str(case.id)
+    assert found["cases"][0]["days"] == 70
+    assert "never spoken to" in found["cases"][0]["reasons"]
+    assert "Amina" not in words
+    assert words.endswith("1 silent.\n")
+
+
+def test_the_gap_is_told_by_ids_and_need(ask, service):
+    case = service.open_case("Ann Reed")
+    goal(service, case, "Paint again")
+    found = ask("gap", "--provider", "Harbour Trust", "--json").json
+    assert (found["people"], found["without"], found["unknown"]) == (1, 1, 0)
+    assert found["needs"] == [{"need": "ARTS", "people": 1, "without": 1, "digitally_excluded": 0}]
+    assert found["clients"] == [{"client_id": str(case.client_id), "needs": ["ARTS"]}]
+    words = ask("gap").out
+    assert "1 of 1 people have a need that nothing meets now." in words
+    assert "Ann" not in words
+
+
+def test_goals_are_counted_by_how_they_stand(ask, service):
+    case = service.open_case()
+    goal(service, case)
+
+    [ours, theirs] = ask("goals", "--json").json["providers"]
+
+    assert (ours["name"], ours["goals"]["OPEN"], ours["goals"]["MET"]) == ("Harbour Trust", 1, 0)
+    assert set(theirs["goals"].values()) == {0}
+    assert "Walk" not in ask("goals").out
+
+
+def test_silent_may_be_asked_of_one_provider_and_of_every_case(ask, service):
+    service.open_case(at=clock.START - timedelta(days=70))
+    service.open_case("Brian Tait")
+
+    assert ask("silent", "--provider", "Northgate Wellbeing", "--json").json["silent"] == 0
+    every = ask("silent", "--provider", "Harbour Trust", "--every", "--json").json["cases"]
+    assert [(case["days"], case["is_silent"]) for case in every] == [(70, True), (0, False)]
+    assert ask("silent", "--provider", "Elm Street").code == COULD_NOT
+
+
+def test_counts_read_as_the_page_does(ask, service):
+    case = service.open_case()
+    service.contact(case)
+
+    found = ask("counts", "--from", "2020-03-01", "--to", "2020-03-31", "--json").json
+
+    assert found["total"] == 1
+    assert list(found["counts"].values()) == [1, 0, 0, 0, 0]
+    assert {provider["name"]: provider["total"] for provider in found["providers"]} == {
+        "Harbour Trust": 1,
+        "Northgate Wellbeing": 0,
+    }
+    assert ask("counts", "--from", "2020-03-31", "--to", "2020-03-01").code == COULD_NOT
+
+
+def test_exceptions_are_listed_and_counted(ask, service):
+    received = service.refer("Young Person", date_of_birth=date(1982, 1, 1), conditions=["asthma"])
+    with acting_as(service.actor("manager")) as manager:
+        referrals.decide_referral(
+            referral_id=received.referral_id, admit=True, reason="Cares for two", by=manager, at=clock.START
+        )
+
+    assert ask("exceptions", "--json").json["exceptions"] == 1
+    assert ask("exceptions").out.endswith("1 exceptions.\n")
+    with acting_as(SYSTEM):
+        told = AuditEntry.objects.filter(act="EXPORTED").values_list("details", flat=True)
+        assert list(told) == [{"what": "exceptions", "rows": 1}] * 2
+
+
+def test_a_printed_worklist_is_written_down_as_an_export(ask, service):
+    service.open_case("Amina Begum", at=clock.START - timedelta(days=30))
+    ask("worklist", "--worker", "worker@example.org")
+    with acting_as(SYSTEM):
+        entry = AuditEntry.objects.get(act="EXPORTED")
+    assert (entry.user_id, entry.details) == (service.staff["worker"].id, {"what": "worklist", "rows": 1})
+
+
+def test_who_looked_at_a_client_is_told_to_their_manager_and_to_no_other(ask, service, client):
+    case = service.open_case("Amina Begum")
+    client.force_login(service.staff["worker"])
+    client.get(f"/clients/{case.client_id}/")
+
+    rows = ask("audit", "looked", case.client_id, "--as", "manager@example.org", "--json").json
+    assert ("Worker of Harbour Trust", "RECORD_VIEWED") in [(row["who"], row["act"]) for row in rows]
+    assert ask("audit", "looked", case.client_id).code == 0
+    with acting_as(SYSTEM):
+        told = AuditEntry.objects.filter(act="EXPORTED", details__what="audit looked").order_by("id")
+        assert list(told.values_list("user_id", "purpose")) == [
+            (service.staff["manager"].id, "audit looked on the command line"),
+            (SYSTEM.user_id, "audit looked on the command line"),
+        ]
+    assert ask("audit", "looked", case.client_id, "--as", "strange.manager@example.org").code == COULD_NOT
+    assert ask("audit", "looked", case.client_id, "--as", "nobody@example.org").code == COULD_NOT
+    refused = ask("audit", "looked", case.client_id, "--as", "worker@example.org")
+    assert (refused.code, refused.out) == (COULD_NOT, "")
+    assert "may not: See who looked" in refused.err

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.db import connections
 
+from tests.support import clock
 from tests.support.service import build_service
 from throughline.cli import demo
 from throughline.cli.problems import COULD_NOT
+from throughline.core.clock import LONDON
 from throughline.demo import loading
 from throughline.demo.personas import DEMO_PASSWORD, PERSONAS
 
@@ -50,3 +54,26 @@ def test_a_reset_replaces_everything_with_the_demo(ask, own_addresses, monkeypat
     assert ask("audit", "verify", "--json").json["faults"] == []
     assert ask("worklist", "--worker", "worker@example.org").code == COULD_NOT
     assert ask("worklist", "--worker", "priya@harbour.example", "--on", "2020-03-20", "--json").json != []
+
+
+def test_a_region_goes_into_an_empty_demo_only(ask, own_addresses):
+    build_service()
+    clock.move_to(datetime(2020, 3, 20, 10, tzinfo=LONDON))  # The region's own day.
+    connections.close_all()
+
+    refused = ask("demo", "load", "--size", "region", "--share", "0.001")
+    assert (refused.code, "--replace" in refused.err) == (COULD_NOT, True)
+
+    answer = ask("demo", "load", "--size", "region", "--share", "0.001", "--replace")
+    assert answer.code == 0, answer.err
+    assert "seconds per 100,000" in answer.out
+    assert ask("integrity", "--json").json["problems"] == []
+
+
+def test_a_live_service_is_never_filled_with_made_up_people(ask, service, settings):
+    settings.DEMO = False
+
+    answer = ask("demo", "load", "--size", "region", "--replace")
+
+    assert answer.code == COULD_NOT
+    assert "not a demo installation" in answer.err

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def founded(ask):
     for words in (
-        ("organisation", "add", "Good Neighbours", "--kind", "provider", "--phone", "0191 498 0100"),
+        ("organisation", "add", "North CCG", "--kind", "commissioner"),
+        ("organisation", "add", "Good Neighbours", "--kind", "provider", "--phone", "0191 498 0100",
+         "--commissioned-by", "north ccg"),
         ("organisation", "add", "Mill Lane Surgery", "--kind", "surgery", "--refers-to", "good neighbours"),
         ("account", "open", "ann@gn.example", "--name", "Ann", "--role", "link_worker", "--at", "Good Neighbours",
          "--surgery", "Mill Lane Surgery"),
@@ -47,6 +49,7 @@ def test_a_password_that_is_easy_to_guess_is_refused_in_words(ask, founded, monk
     ("words", "says"),
     [
         (("organisation", "add", "Good Neighbours", "--kind", "provider"), "already"),
+        (("organisation", "add", "Kind Hearts", "--kind", "provider"), "A provider needs a commissioner"),
         (("organisation", "add", "X", "--kind", "surgery", "--refers-to", "Nobody"), "no organisation called “Nobody”"),
         (
             ("account", "open", "ann@gn.example", "--name", "A", "--role", "manager", "--at", "Good Neighbours"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from throughline.cli.problems import COULD_NOT, FOUND_PROBLEMS
@@ -83,3 +85,36 @@ def test_eligibility_is_answered_row_for_row(ask, tmp_path):
     assert answer.code == 0
     assert [row["eligible"] for row in answer.json] == ["no", "yes", "no", "ask"]
     assert all(set(row) == {"row", "eligible", "why"} and row["why"] for row in answer.json)
+
+
+CHOIR = {"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Moor choir", "status": "active"}
+NAMELESS = {"id": "3a19ff88-4620-4d17-9830-ac1d859eb5d5", "status": "active"}
+
+
+def test_services_are_taken_from_a_file_and_again_is_harmless(ask, service, tmp_path):
+    file = tmp_path / "moor.json"
+    file.write_text(json.dumps({"contents": [CHOIR]}))
+
+    first = ask("import", "services", file, "--json")
+    again = ask("import", "services", file)
+
+    assert (first.code, first.json["taken"], first.json["source"]) == (0, 1, "moor.json")
+    assert (again.code, again.out.splitlines()[0]) == (0, "0 taken, 0 changed, 1 unchanged: moor.json.")
+
+
+def test_a_service_without_a_name_is_named_by_its_id_and_the_others_are_taken(ask, service, tmp_path):
+    file = tmp_path / "moor.json"
+    file.write_text(json.dumps([CHOIR, NAMELESS]))
+
+    told = ask("import", "services", file, "--dry-run")
+
+    assert told.code == FOUND_PROBLEMS
+    assert "1 would be taken" in told.out
+    assert f"  {NAMELESS['id']}: name is missing" in told.out
+
+
+def test_services_that_are_nowhere_are_refused(ask, service, tmp_path):
+    answer = ask("import", "services", tmp_path / "nowhere.json")
+
+    assert answer.code == COULD_NOT
+    assert "There is no file" in answer.err

@@ -51,7 +51,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEMO = False
 CLOCK = "throughline.core.clock.system_time"
+# Where map tiles come from, as https://tile.openstreetmap.org/{z}/{x}/{y}.png. Empty: no maps, no other host asked.
+MAP_TILES = os.environ.get("THROUGHLINE_MAP_TILES", "")
 REACTIONS = "throughline.config.reactions.REACTIONS"
+AGENDA = "throughline.config.agenda.SOURCES"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -71,16 +74,40 @@ INSTALLED_APPS = [
     "throughline.nhsuk",
     "throughline.organisations",
     "throughline.accounts",
+    "throughline.absences",
     "throughline.access",
+    "throughline.office",
     "throughline.drafts",
+    "throughline.areas",
+    "throughline.directory",
     "throughline.clients",
+    "throughline.circumstances",
+    "throughline.agreements",
+    "throughline.profiles",
     "throughline.referrals",
     "throughline.cases",
     "throughline.contacts",
+    "throughline.tasks",
+    "throughline.in_person",
+    "throughline.check_ins",
+    "throughline.correspondence",
+    "throughline.onward_referrals",
+    "throughline.items",
+    "throughline.support_plans",
+    "throughline.enquiries",
+    "throughline.advocacy",
+    "throughline.substitutes",
     "throughline.caseload",
+    "throughline.suggestions",
+    "throughline.holds",
+    "throughline.watch",
+    "throughline.verification",
+    "throughline.merging",
+    "throughline.viewings",
     "throughline.oversight",
     "throughline.desk",
     "throughline.imports",
+    "throughline.openreferral",
 ]
 
 MIDDLEWARE = [
@@ -95,6 +122,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "throughline.access.middleware.ActorMiddleware",
+    "throughline.merging.middleware.MergedRecordMiddleware",
+    # Within it too: whoever opens a record outside their caseload is asked why.
+    "throughline.viewings.middleware.EntranceMiddleware",
     # Within the actor's transaction: to ask for the password again, it raises and then reads the database once more.
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -173,4 +203,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What an import asks for again is in its own report.
+    "loggers": {"urllib3": {"level": "ERROR"}},
 }

@@ -59,12 +59,12 @@ def address(case):
 class TestOpeningThePage:
     def test_everything_but_the_outcome_is_answered(self, worker, case):
         page = words(worker.get(address(case)))
-        assert "Record a contact with Amina Begum" in page
+        assert "Amina Begum</bdi></span> Record a contact" in page
         assert 'value="SPOKE" autofocus' in page
         assert '<option value="PHONE" selected>' in page
         assert 'value="PROPOSED" checked' in page
-        assert "If you spoke: in 6 weeks, Tuesday 14 April 2020." in page
-        assert "If you could not speak: try again on Tuesday 3 March 2020, in the afternoon." in page
+        assert "If you spoke: in 6 weeks, Tuesday 14 April 2020, by phone." in page
+        assert "If you could not speak: try again on Tuesday 3 March 2020, in the afternoon, by phone." in page
         assert "Error:" not in page
 
     def test_it_tells_how_to_reach_them(self, worker, service):
@@ -82,7 +82,23 @@ class TestOpeningThePage:
             service.contact(case, Outcome.NO_ANSWER)
         with CaptureQueriesContext(connection) as many:
             worker.get(address(case))
-        assert len(few) == len(many) <= 14
+        assert len(few) == len(many) <= 32
+
+    def test_with_somebody_never_met_the_introduction_is_on_top_of_the_guide(self, worker, service, case):
+        page = words(worker.get(address(case)))
+        assert 0 < page.index("You have not met: introduce yourself") < page.index("Is now a good time?")
+        service.contact(case, way=Way.AT_SURGERY)
+        page = words(worker.get(address(case)))
+        assert "You have not met" not in page and "Say who you are and why you are calling." in page
+
+    def test_the_guide_can_be_turned_off_and_on_and_the_form_still_works(self, worker, service, case):
+        worker.post(address(case), {"guide": "off"})
+        page = words(worker.get(address(case)))
+        assert "Is now a good time?" not in page and "Turn the call guide on" in page
+        assert worker.post(address(case), answers(service, case)).status_code == 302
+        assert seen(service, Contact.objects.count) == 1
+        worker.post(address(case), {"guide": "on"})
+        assert "Is now a good time?" in words(worker.get(address(case)))
 
     def test_a_manager_promises_for_the_link_worker(self, client, service, case):
         client.force_login(service.staff["manager"])
@@ -223,7 +239,7 @@ class TestWhenItCannotBeSaved:
         page = worker.post(address(case), answers(service, case, note=NAUGHTY, then="")).content.decode()
         assert "<script>alert" not in page
         assert page.count("&lt;script&gt;alert") >= 2
-        assert "49" not in page.split("Record a contact with")[1].split("</h1>")[0]
+        assert "49" not in page.split("<h1")[1].split("</h1>")[0]
 
 
 class TestDrafts:

@@ -84,22 +84,24 @@ class TestWhatIsProposed:
         2020-03-20   | NO_ANSWER      | 2020-03-23 | EVENING
         2020-03-20   | LEFT_MESSAGE   | 2020-03-23 | EVENING
         2020-03-20   | DID_NOT_ATTEND | 2020-03-23 | EVENING
+        2020-03-20   | REARRANGED     | 2020-03-23 | EVENING
         2020-03-20   | SENT           | 2020-03-20 | MORNING
         2020-04-06   | SENT           | 2020-04-06 | MORNING
+        2020-04-06   | ASKED_TRUSTED  | 2020-04-06 | MORNING
         2020-03-19   | SENT           | 2020-03-23 |
     """
 
     @pytest.mark.parametrize("row", rows(TABLE), ids=str)
     def test_what_is_proposed(self, row):
-        among = rules.proposals(
-            usual_on=date(2020, 5, 1),
-            next_try=(date(2020, 3, 23), PartOfDay.EVENING),
-            promised_on=date.fromisoformat(row["promised for"]),
-            promised_part=PartOfDay.MORNING,
-            today=date(2020, 3, 20),
-        )
+        today, promised_on = date(2020, 3, 20), date.fromisoformat(row["promised for"])
+        tried = rules.Proposed(date(2020, 3, 23), Way.PHONE, PartOfDay.EVENING)
+        promised = rules.Proposed(promised_on, Way.PHONE, PartOfDay.MORNING)
+        spoke, sent = (
+            rules.Proposed(date(2020, 5, 1), Way.PHONE), rules.after_sending(promised, tried=tried, today=today)
+        )  # fmt: skip
+        found = rules.proposed(Outcome[row["outcome"]], rules.Proposals(spoke, tried, sent))
         part = PartOfDay[row["part"]] if row["part"] else None
-        assert rules.proposed(Outcome[row["outcome"]], among) == (date.fromisoformat(row["proposed"]), part)
+        assert (found.on, found.part) == (date.fromisoformat(row["proposed"]), part)
 
 
 class TestWhatKeepsAPromise:

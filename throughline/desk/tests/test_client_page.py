@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -13,8 +14,10 @@ from throughline.accounts.scopes import acting_as
 from throughline.audit.models import AuditEntry
 from throughline.caseload import commands as caseload
 from throughline.cases.models import CloseReason, Way
-from throughline.contacts.commands import Ending
-from throughline.contacts.models import Kind, Outcome
+from throughline.clients.models import Answer
+from throughline.contacts import correction_commands
+from throughline.contacts.commands import Ending, WhatHappened
+from throughline.contacts.models import Change, Kind, Outcome, Wanted
 from throughline.referrals.queries import referral_sheet
 
 DAY = timedelta(days=1)
@@ -57,6 +60,15 @@ def take_back(service, case, *, at):
         )  # fmt: skip
 
 
+def put_right(service, contact_id, **what):
+    with acting_as(service.actor("worker")) as by:
+        correction_commands.correct_contact(
+            contact_id=contact_id, replacement_id=uuid4(), reason="Written down wrongly", by=by, at=clock.START + DAY,
+            what=WhatHappened(way=Way.PHONE, outcome=Outcome.SPOKE, happened_at=clock.START, **what),
+        )  # fmt: skip
+    clock.move_to(clock.START + 2 * DAY)
+
+
 class TestWhoTheyAre:
     def test_how_to_reach_them_and_what_contact_needs(self, worker, service):
         case = service.open_case(
@@ -76,11 +88,12 @@ class TestWhoTheyAre:
             assert f"{question} Not asked" in page
         assert "No phone number." in page
         assert "Digitally excluded" not in page
+        assert "Profile not asked" in page
 
     def test_what_must_not_be_overlooked_stands_at_the_top(self, worker, service):
         case = service.open_case(can_be_phoned="NO", can_read="NO", has_internet="NO")
         top = words(worker, case).split("Next contact")[0]
-        assert "Cannot be phoned Cannot read Digitally excluded" in top
+        assert "Cannot be phoned Cannot read Digitally excluded Profile not asked" in top
 
     def test_naughty_words_are_only_words(self, worker, service):
         case = service.open_case("<script>alert(1)</script>", access_needs="{{ 7*7 }}")
@@ -187,16 +200,93 @@ class TestTheThread:
         one = statements()
         for _ in range(20):
             service.contact(case)
-        assert statements() == one == 16
+        assert statements() == one == 27
+
+
+class TestWhatWasPutRight:
+    def test_what_stood_there_is_in_a_fold_with_who_when_and_why(self, worker, service):
+        case = service.open_case()
+        contact_id = service.contact(case, note="She has moved")
+        put_right(service, contact_id, note="She has <b>not</b> moved")
+        told = thread(words(worker, case))
+        assert "She has &lt;b&gt;not&lt;/b&gt; moved" in told
+        assert "Corrected on Tuesday 3 March 2020 at 10am by Worker of Harbour Trust" in told
+        assert "Why: Written down wrongly" in told and "It said: spoke, by phone" in told and "She has moved" in told
+        assert told.count("Spoke, by phone") == 1
+
+    def test_a_moved_contact_is_said_in_both_records_and_its_words_only_where_they_belong(self, worker, service):
+        case, other = service.open_case(), service.open_case("Bob Right")
+        contact_id = service.contact(case, note="About Bob", in_days=7)
+        with acting_as(service.actor("worker")) as by:
+            correction_commands.move_contact(
+                contact_id=contact_id, replacement_id=uuid4(), to_case_id=other.id, reason="Wrong person", by=by,
+                at=clock.START + DAY,
+            )  # fmt: skip
+        clock.move_to(clock.START + 2 * DAY)
+        gone, come = thread(words(worker, case)), thread(words(worker, other))
+        assert "A contact with somebody else stood here" in gone
+        assert "About Bob" not in gone and "Bob Right" not in gone
+        assert "will phone on Monday 9 March 2020" in gone
+        assert "About Bob" in come and "Moved here on Tuesday 3 March 2020 at 10am" in come
+        assert "Why: Wrong person" in come and "Amina" not in come
+
+    def test_each_contact_can_be_corrected_and_moved(self, worker, service):
+        case = service.open_case()
+        contact_id = service.contact(case)
+        page = worker.get(address(case)).content.decode()
+        for door in ("contacts:correct", "contacts:move"):
+            assert f'href="{reverse(door, args=[contact_id])}"' in page
+
+    def test_what_they_told_is_in_words_and_what_was_not_asked_is_not(self, worker, service):
+        case = service.open_case()
+        service.contact(
+            case, changes=[Change.HEALTH, Change.LOSS], wanted=Wanted.CHAT, name_given=Answer.YES,
+            caller_known=Answer.NO,
+        )  # fmt: skip
+        service.contact(case, Outcome.NO_ANSWER)
+        told = thread(words(worker, case))
+        for line in ("What had changed: health, somebody died", "They wanted: a chat", "Said who was calling",
+                     "They did not know who was calling", "What got in the way: not asked"):  # fmt: skip
+            assert told.count(line) == 1
+
+
+class TestHowTheyAreReached:
+    def test_missed_at_the_surgery_and_answered_by_phone_proposes_the_phone_with_its_figures(self, worker, service):
+        case = service.open_case()
+        for day in range(1, 5):
+            at = clock.START + day * DAY
+            service.contact(case, Outcome.DID_NOT_ATTEND, way=Way.AT_SURGERY, at=at, next_way=Way.AT_SURGERY)
+        for day in range(5, 8):
+            service.contact(case, at=clock.START + day * DAY, next_way=Way.AT_SURGERY)
+        clock.move_to(clock.START + 8 * DAY)
+        page = words(worker, case)
+        assert "Proposed: be in touch by phone. In person at the surgery they answered 0 of 4, by phone 3 of 3." in page
+        assert "Answered In person at the surgery 0 of 4, by phone 3 of 3" in page
+        assert "What got in the way Not asked" in page
+
+    def test_never_met_is_said_until_they_meet(self, worker, service):
+        case = service.open_case()
+        service.contact(case)
+        assert "Never met in person" in words(worker, case)
+        service.contact(case, way=Way.AT_SURGERY)
+        assert "Never met in person" not in words(worker, case)
+
+    def test_two_hard_calls_propose_to_meet_or_to_call_again_soon(self, worker, service):
+        case = service.open_case()
+        service.contact(case, rapport=1)
+        assert "hard to connect in" not in words(worker, case)
+        service.contact(case, rapport=1, at=clock.START + DAY)
+        clock.move_to(clock.START + 2 * DAY)
+        assert "offer to meet when that is allowed, or call again within a week" in words(worker, case)
 
 
 class TestWhatCanBeDone:
     @pytest.mark.parametrize(
         ("who", "offered"),
         [
-            ("worker", ["Record contact", "Close the case"]),
-            ("senior", ["Record contact", "Hand over", "Close the case"]),
-            ("manager", ["Record contact", "Hand over", "Close the case"]),
+            ("worker", ["Record contact", "How often to speak", "Close the case"]),
+            ("senior", ["Record contact", "How often to speak", "Hand over", "Close the case"]),
+            ("manager", ["Record contact", "How often to speak", "Hand over", "Close the case"]),
         ],
     )
     def test_with_an_open_case(self, client, service, who, offered):

@@ -4,6 +4,7 @@ import re
 
 from throughline.access.permissions import Permission
 from throughline.access.roles import ROLES
+from throughline.access.table import parts
 
 
 def page_for(client, user):
@@ -25,8 +26,14 @@ def test_no_cell_is_blank(client, service):
     page = page_for(client, service.staff["worker"])
     cells = re.findall(r'role="cell".*?<span class="app-cell">(.*?)</span>\s*</td>', page, re.DOTALL)
     said = [re.sub(r"<[^>]*>", "", cell).strip() for cell in cells]
-    assert len(said) == len(Permission) * (len(ROLES) - 1)
+    assert len(said) == sum(len(part.rows) * len(part.roles) for part in parts())
     assert set(said) == {"Yes", "No"}
+
+
+def test_the_readers_own_column_comes_first(client, service):
+    page = page_for(client, service.staff["practice"])
+    heads = re.findall(r'scope="col" role="columnheader">(.*?)</th>', page)
+    assert heads[:2] == ["What", "Surgery staff"]
 
 
 def test_it_is_for_those_who_are_signed_in(client, db):

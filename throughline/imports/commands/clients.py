@@ -10,6 +10,8 @@ from throughline.cases import bulk_commands as cases
 from throughline.cases.bulk_commands import Opening
 from throughline.cases.models import Level
 from throughline.cases.rules import NextContact
+from throughline.circumstances.condition_commands import note_referred_conditions
+from throughline.circumstances.home_commands import note_referred_home
 from throughline.clients import bulk_commands as clients
 from throughline.clients import rules as client_rules
 from throughline.clients.bulk_commands import Arrival, Registered
@@ -106,6 +108,10 @@ class ClientRows:
             verdicts[row.number] = self._verdict(row, found, with_case=with_case, waiting=waiting)
         taken = [(r, f.client_id) for r, f in zip(rows, registered, strict=True) if verdicts[r.number].taken]
         self._complete([row for row, id_ in taken if id_ in were_here], provider_id)
+        note_referred_conditions(
+            {id_: row.arrival.particulars.conditions for row, id_ in taken},
+            provider_id=provider_id, by=self._by, at=self._at,
+        )  # fmt: skip
         openings = [self._opening(row, client_id) for row, client_id in taken]
         cases.open_many(openings, provider_id=provider_id, by=self._by, at=self._at)
         return verdicts
@@ -123,13 +129,14 @@ class ClientRows:
     def _complete(self, rows: list[CaseloadRow], provider_id: UUID) -> None:
         """Add what the file knows of people who were here before without a link worker, one by one: they are few."""
         for row in rows:
-            register_client(
-                row.arrival.particulars,
-                provider_id=provider_id,
-                surgery_id=row.arrival.surgery_id,
-                by=self._by,
-                at=self._at,
+            known = row.arrival.particulars
+            client = register_client(
+                known, provider_id=provider_id, surgery_id=row.arrival.surgery_id, by=self._by, at=self._at
             )
+            note_referred_home(
+                client_id=client.id, address=known.address, postcode=known.postcode, told_on=self._today,
+                by=self._by, at=self._at,
+            )  # fmt: skip
 
     def _opening(self, row: CaseloadRow, client_id: UUID) -> Opening:
         spoken_on = row.spoken_on

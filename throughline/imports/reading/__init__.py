@@ -3,7 +3,8 @@
 Nothing here knows what the columns mean. A file is read in a stream, so its size does not matter to the memory.
 """
 
-from .spreadsheets import plain, safe
+from throughline.core.spreadsheets import plain, safe
+
 from .table import Row, Table, open_table
 
 __all__ = ["Row", "Table", "open_table", "plain", "safe"]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from throughline.core.decisions import Refused
+from throughline.core.spreadsheets import plain
 from throughline.imports.columns import Column
 from throughline.imports.reading import headings
 from throughline.imports.reading.characters import encoding_of
 from throughline.imports.reading.headings import Headings
 from throughline.imports.reading.records import LONGEST_ROW, records
-from throughline.imports.reading.spreadsheets import plain
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from throughline.audit.queries import faults
 from throughline.cases import commands as cases
 from throughline.cases.models import Case, CloseReason, Level, Promise, Way
 from throughline.cases.rules import NextContact
+from throughline.circumstances.condition_commands import note_referred_conditions
 from throughline.clients.commands import Particulars, register_client
 from throughline.clients.models import Answer, Client, WayToReach
 from throughline.core.actor import Actor
@@ -109,7 +110,8 @@ def undone(act):
     with acting_as(SYSTEM), transaction.atomic():
         before = list(AuditEntry.objects.values_list("id", flat=True))
         act()
-        entries = AuditEntry.objects.exclude(id__in=before)
+        # Who comes in by file has their link worker already, and is sent no notice of who that is.
+        entries = AuditEntry.objects.exclude(id__in=before).exclude(act="NOTICE_QUEUED")
         found = {
             "Client": Client.objects.all(),
             "WayToReach": WayToReach.objects.order_by("place"),
@@ -140,6 +142,10 @@ def register_and_open(service, *, full):
         provider_id=worker.organisation_id, surgery_id=service.places["Elm Street"].id if full else None,
         by=SYSTEM, at=START,
     )  # fmt: skip
+    if full:
+        note_referred_conditions(
+            {client.id: known["conditions"]}, provider_id=worker.organisation_id, by=SYSTEM, at=START
+        )
     cases.open_case(
         client_id=client.id, worker_id=worker.id, level=Level.INTENSIVE if full else Level.REGULAR,
         next_contact=NextContact(on=due_on, by_id=worker.id, way=Way.POST if full else Way.PHONE),

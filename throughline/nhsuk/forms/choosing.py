@@ -50,9 +50,10 @@ class Radios(_Choosing, forms.TypedChoiceField):
     kind: ClassVar[str] = "radios"
     widget = forms.RadioSelect
 
-    def __init__(self, *, inline: bool = False, **words: Any) -> None:
+    def __init__(self, *, inline: bool = False, small: bool = False, **words: Any) -> None:
+        """Take the choices; `small` is for a page that asks the same about many things."""
         super().__init__(**words)
-        self.inline = inline
+        self.inline, self.small = inline, small
 
 
 class YesNo(Radios):

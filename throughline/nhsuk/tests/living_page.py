@@ -10,6 +10,7 @@ from django.template import engines
 from markupsafe import Markup
 
 from throughline import nhsuk
+from throughline.nhsuk.maps import Mark, Picture, PlacesMap
 from throughline.nhsuk.shapes import Bar, Column, Link, SummaryRow, Tag, TimelineEvent
 
 
@@ -102,12 +103,13 @@ PAGE = Thing(
         TimelineEvent(when="Monday 9 March 2020", heading="Referred by Elm Road Surgery"),
     ],
     bars=[Bar("Spoke with us", 41), Bar("Tried, no answer yet", 12, note="7 since Monday"), Bar("Not tried", 0)],
+    map=PlacesMap((Picture("/static/throughline/icon.svg", 256, 0),), (Mark(1, "Elm Road Surgery", 380, 250),)),
 )
 
 TEMPLATE = """
 {% extends "nhsuk/layouts/page.jinja" %}
 {% from "components.jinja" import back_link, bar_chart, button, card, details, inset, link, notification, pagination,
-   progress_bar, summary_list, table, tag, timeline, warning %}
+   places_map, progress_bar, summary_list, table, tag, timeline, warning %}
 {% block title %}Every part{% endblock %}
 {% block before_content %}{{ back_link("/") }}{% endblock %}
 {% block content %}
@@ -120,6 +122,7 @@ TEMPLATE = """
 {{ table("People to call", page.columns, page.rows) }}
 {{ progress_bar("Goals reached", 3, 8) }}
 {{ bar_chart("People this week", page.bars, heading="Group", figure="People") }}
+{{ places_map(page.map) }}
 <h2 class="nhsuk-heading-m">What happened</h2>
 {{ timeline(page.events) }}
 {{ card("Support plan", "Three goals, one reached", href="/plan/") }}

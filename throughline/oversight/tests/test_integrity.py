@@ -5,18 +5,27 @@ import pytest
 from tests.support import clock
 from tests.support.service import SYSTEM, build_service
 from throughline.accounts.scopes import acting_as
+from throughline.cases.models import Level, Way
 from throughline.core.decisions import NotAllowed
 from throughline.core.scope import within
 from throughline.oversight import commands, queries
 from throughline.oversight.models import IntegrityReport
 from throughline.oversight.tests.builders import DAMAGE, break_it
+from throughline.watch import level_commands as levels
 
 
 @pytest.fixture
 def lived(own_database):
     """Give a database of one's own in which somebody was referred, allocated and spoken to."""
     service = build_service()
-    service.contact(service.open_case())
+    case = service.open_case()
+    service.contact(case)
+    service.open_case("Brian Tait")
+    with acting_as(service.actor("worker")) as worker:
+        levels.agree_level(
+            case_id=case.id, level=Level.LIGHT, own_gap=None, agreed_way=Way.PHONE, note="Glad of it", next_on=None,
+            by=worker, at=clock.START,
+        )  # fmt: skip
     return own_database
 
 
@@ -52,9 +61,9 @@ def test_problems_name_ids_and_never_people(lived):
 def test_each_provider_is_told_of_its_own(lived):
     break_it(lived, DAMAGE["case_and_promise_disagree"])
     with acting_as(SYSTEM):
-        assert commands.keep_integrity_report(by=SYSTEM, at=clock.START) == 1
+        assert commands.keep_integrity_report(by=SYSTEM, at=clock.START) == 2
         reports = {r.provider.name: len(r.problems) for r in IntegrityReport.objects.select_related("provider")}
-    assert reports == {"Harbour Trust": 1, "Northgate Wellbeing": 0}
+    assert reports == {"Harbour Trust": 2, "Northgate Wellbeing": 0}
 
 
 def test_only_the_system_checks_across_providers(service):

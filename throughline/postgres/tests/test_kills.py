@@ -119,11 +119,15 @@ def test_removing_the_data_folder_ends_its_server(data):
     held.close()
 
 
+WAITS = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); print('ready', flush=True); signal.pause()"
+"""Heeds an interrupt, also where the tests run in the background of a shell, which has it ignored."""
+
+
 def test_where_the_kernel_does_not_a_watcher_stops_the_server():
-    server = subprocess.Popen(["sleep", "600"])
+    server = subprocess.Popen([sys.executable, "-c", WAITS], stdout=subprocess.PIPE)
     watcher = subprocess.Popen([sys.executable, watch.__file__, str(server.pid)], stdin=subprocess.PIPE)
     with watcher, server:
-        assert server.poll() is None
+        assert server.stdout.readline() == b"ready\n"
         watcher.stdin.close()
         assert server.wait(10) == -signal.SIGINT
 

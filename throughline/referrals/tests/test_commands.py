@@ -185,6 +185,27 @@ class TestReferring:
         assert service.refer("One", date_of_birth=born).eligible == Eligible.NO
         assert service.refer("Two", date_of_birth=born, at=clock.START + timedelta(days=1)).eligible == Eligible.YES
 
+    def test_other_conditions_hold_from_their_day_on_and_leave_what_was_answered(self, service):
+        with acting_as(SYSTEM):
+            organisations.set_qualifying_conditions(
+                provider_id=service.places["Harbour Trust"].id, conditions=["Hypertension", "T2DM"],
+                from_on=date(2020, 3, 3), reason="New contract", by=SYSTEM, at=clock.START,
+            )  # fmt: skip
+        next_day = clock.START + timedelta(days=1)
+        before = service.refer("One", conditions=["asthma"])
+        answers = [
+            service.refer(name, conditions=[condition], at=next_day)
+            for name, condition in (("Two", "asthma"), ("Three", "hypertension"), ("Four", "type 2 diabetes"))
+        ]
+        assert before.eligible == Eligible.YES
+        assert [answer.eligible for answer in answers] == [Eligible.NO, Eligible.YES, Eligible.YES]
+        assert answers[0].why == "no qualifying condition (asthma)"
+        with acting_as(service.actor("practice")) as practice:
+            asked = [
+                queries.referring(viewer=practice, on=on).conditions for on in (date(2020, 3, 2), date(2020, 3, 3))
+            ]
+        assert [len(conditions) for conditions in asked] == [8, 2]
+
 
 class TestDeciding:
     def decide(self, service, referral_id, *, admit=True, reason="Likely type 2", by="manager"):

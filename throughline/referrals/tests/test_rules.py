@@ -31,7 +31,7 @@ class TestEligibility:
         1960-01-01 | 2020-05-01 | fibromyalgia                 | no       | no qualifying condition (fibromyalgia)
         1960-01-01 | 2020-05-01 | multiple sclerosis           | no       | no qualifying condition (multiple sclerosis)
         1960-01-01 | 2020-05-01 |                              | no       | no long-term condition is given
-        1960-01-01 | 2020-05-01 | gestational diabetes         | ask      | not one of the eight conditions by name
+        1960-01-01 | 2020-05-01 | gestational diabetes         | ask      | not one of the qualifying conditions by name
         1980-02-29 | 2020-02-28 | asthma                       | no       | age 39
         1980-02-29 | 2020-02-29 | asthma                       | yes      | age 40, asthma
         1979-03-01 | 2019-02-28 | asthma                       | no       | age 39
@@ -42,9 +42,9 @@ class TestEligibility:
         1960-01-01 | 2020-05-01 | Type  2 Diabetes             | yes      | age 60, type 2 diabetes
         1960-01-01 | 2020-05-01 | T2DM                         | yes      | age 60, type 2 diabetes
         1960-01-01 | 2020-05-01 | Ischaemic heart disease      | yes      | age 60, coronary heart disease
-        1960-01-01 | 2020-05-01 | diabetes                     | ask      | not one of the eight conditions by name
-        1960-01-01 | 2020-05-01 | pre-diabetes                 | ask      | not one of the eight conditions by name
-        1960-01-01 | 2020-05-01 | heart murmur; depression     | ask      | not one of the eight conditions by name
+        1960-01-01 | 2020-05-01 | diabetes                     | ask      | not one of the qualifying conditions by name
+        1960-01-01 | 2020-05-01 | pre-diabetes                 | ask      | not one of the qualifying conditions by name
+        1960-01-01 | 2020-05-01 | heart murmur; depression     | ask      | not one of the qualifying conditions by name
         1960-01-01 | 2020-05-01 | heartburn                    | no       | no qualifying condition (heartburn)
         1960-01-01 | 2020-05-01 | osteoarthritis               | no       | no qualifying condition (osteoarthritis)
         1960-01-01 | 2020-05-01 | gestational diabetes; asthma | yes      | age 60, asthma
@@ -74,16 +74,25 @@ class TestEligibility:
 class TestWhereAReferralMayGo:
     title = "From what state a referral may go to what other"
     TABLE = """
-        from         | to
-        WAITING      | ALLOCATED
-        WAITING      | DECLINED
-        TO_DECIDE    | WAITING
-        TO_DECIDE    | DECLINED
-        NOT_ELIGIBLE | WAITING
-        ALLOCATED    | CONTACTED
-        ALLOCATED    | ENDED
-        CONTACTED    | ENDED
-        ENDED        | ALLOCATED
+        from            | to
+        WAITING         | ALLOCATED
+        WAITING         | DECLINED
+        TO_DECIDE       | WAITING
+        TO_DECIDE       | DECLINED
+        NOT_ELIGIBLE    | WAITING
+        NOT_ELIGIBLE    | CHECK_INS
+        CHECK_INS       | WAITING
+        ALLOCATED       | CONTACTED
+        ALLOCATED       | ASSESSED
+        ALLOCATED       | ENDED
+        ALLOCATED       | COULD_NOT_REACH
+        CONTACTED       | ASSESSED
+        CONTACTED       | ENDED
+        CONTACTED       | COULD_NOT_REACH
+        ASSESSED        | ENDED
+        ASSESSED        | COULD_NOT_REACH
+        ENDED           | ALLOCATED
+        COULD_NOT_REACH | ALLOCATED
     """
 
     def test_nothing_else_is_possible(self):

@@ -1,0 +1,1 @@
+"""The questions of contacts, in the pages' words."""

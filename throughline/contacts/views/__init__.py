@@ -1,0 +1,1 @@
+"""The doors of contacts, a page each."""

@@ -1,0 +1,1 @@
+"""What is offered nearby, each way of joining it, and whether it runs: who says so, how sure they are (R36, R37)."""

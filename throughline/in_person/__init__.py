@@ -1,0 +1,1 @@
+"""The queue of people who would do better face to face, and what they want to talk about then (R35)."""

@@ -1,0 +1,1 @@
+"""The office: the numbers a service runs by, with their history, and when it cannot work as usual (R150)."""

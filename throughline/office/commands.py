@@ -1,0 +1,82 @@
+"""What a manager can do at the office: change a number from a day on, declare and end a disruption."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from throughline.access import policy
+from throughline.access.permissions import Permission
+from throughline.core import clock
+from throughline.core.actor import Actor
+from throughline.core.decisions import NotFound
+from throughline.office import rules
+from throughline.organisations import commands as organisations
+from throughline.organisations.models import Disruption
+
+
+@transaction.atomic
+def change_number(
+    *, provider_id: UUID, name: str, value: int, from_on: date, reason: str, by: Actor, at: datetime
+) -> None:
+    """Change a number from today or a later day on, with the reason; what was decided before keeps its own (R150).
+
+    :raises NotAllowed: if `by` may not change settings
+    :raises NotFound: if it is another provider's
+    :raises Refused: for a day that is over, an unknown name, a number that makes no sense, or no reason
+    """
+    _require_own(provider_id, by=by)
+    rules.may_hold_from(from_on, today=clock.local_date(at)).require()
+    organisations.set_number(
+        provider_id=provider_id, name=name, value=value, from_on=from_on, reason=reason, by=by, at=at
+    )
+
+
+@transaction.atomic
+def change_conditions(
+    *, provider_id: UUID, conditions: Sequence[str], from_on: date, reason: str, by: Actor, at: datetime
+) -> None:
+    """Change of which conditions one is needed, from today or a later day on, with the reason (R7, R150).
+
+    :raises NotAllowed: if `by` may not change settings
+    :raises NotFound: if they are another provider's
+    :raises Refused: for a day that is over, without a condition or a reason, or for one that never qualifies by itself
+    """
+    _require_own(provider_id, by=by)
+    rules.may_hold_from(from_on, today=clock.local_date(at)).require()
+    organisations.set_qualifying_conditions(
+        provider_id=provider_id, conditions=conditions, from_on=from_on, reason=reason, by=by, at=at
+    )
+
+
+@transaction.atomic
+def begin_disruption(*, provider_id: UUID, name: str, starts_on: date, by: Actor, at: datetime) -> Disruption:
+    """Declare that the service cannot work as usual from a day on.
+
+    :raises NotAllowed: if `by` may not change settings
+    :raises NotFound: if it is another provider's
+    :raises Refused: without a name, or while another disruption is on
+    """
+    _require_own(provider_id, by=by)
+    return organisations.declare_disruption(provider_id=provider_id, name=name, starts_on=starts_on, by=by, at=at)
+
+
+@transaction.atomic
+def finish_disruption(*, provider_id: UUID, ends_on: date, by: Actor, at: datetime) -> None:
+    """End the disruption that is on; `ends_on` is the first day on which work is as usual again.
+
+    :raises NotAllowed: if `by` may not change settings
+    :raises NotFound: if it is another provider's
+    :raises Refused: if none is on, or it would end before it began
+    """
+    _require_own(provider_id, by=by)
+    organisations.end_disruption(provider_id=provider_id, ends_on=ends_on, by=by, at=at)
+
+
+def _require_own(provider_id: UUID, *, by: Actor) -> None:
+    policy.require(Permission.KEEP_SETTINGS, actor=by)
+    if not by.is_system and by.organisation_id != provider_id:
+        raise NotFound("another provider's settings")

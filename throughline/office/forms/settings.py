@@ -1,0 +1,63 @@
+"""A number and its reason; a disruption and its days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from throughline import nhsuk
+from throughline.organisations.numbers import Number
+
+
+class ChangeNumber(nhsuk.Form):
+    """A new value from a day on. A question of yes or no is asked as one."""
+
+    value = nhsuk.WholeNumber(
+        label="What will it be?", missing="Enter the new number", smallest=1, largest=1000, width=4
+    )
+    from_on = nhsuk.DateParts(label="From which day?", called="The day it changes", missing="Enter the day it changes")
+    reason = nhsuk.Textarea(label="Why does it change?", missing="Say why it changes", rows=3)
+
+    def __init__(self, *args: Any, number: Number, **more: Any) -> None:
+        super().__init__(*args, **more)
+        asked: dict[str, Any] = self.fields
+        if number.is_yes_or_no:
+            self.fields["value"] = nhsuk.YesNo(label="What will it be?", missing="Select yes or no")
+        else:
+            asked["value"].after = number.unit
+
+
+class ChangeConditions(nhsuk.Form):
+    """Other conditions of which one is needed, from a day on."""
+
+    conditions = nhsuk.Textarea(
+        label="Which conditions will qualify?",
+        hint="One on each line, each by the name that surgeries know",
+        missing="Enter at least one condition",
+        rows=10,
+    )
+    from_on = nhsuk.DateParts(label="From which day?", called="The day it changes", missing="Enter the day it changes")
+    reason = nhsuk.Textarea(label="Why does it change?", missing="Say why it changes", rows=3)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Give the answers as the command takes them."""
+        return {**self.cleaned_data, "conditions": self.cleaned_data["conditions"].splitlines()}
+
+
+class DeclareDisruption(nhsuk.Form):
+    """The beginning of a time in which the service cannot work as usual."""
+
+    name = nhsuk.Text(
+        label="What do people call it?", hint="For example, lockdown", missing="Enter what people call it"
+    )
+    starts_on = nhsuk.DateParts(label="From which day?", called="The first day", missing="Enter the first day")
+
+
+class EndDisruption(nhsuk.Form):
+    """Its end."""
+
+    ends_on = nhsuk.DateParts(
+        label="From which day is work as usual again?",
+        called="The day",
+        missing="Enter the first day on which work is as usual again",
+    )
