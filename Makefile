@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Reading the settings must not make a data folder where nobody means to run the service.
 WITHOUT_DATA := THROUGHLINE_SECRET_KEY=none-is-needed-here
 
-.PHONY: run setup test lint types contracts bench demo lock clean packages packages-dev python
+.PHONY: run setup region test lint types contracts bench demo lock clean packages packages-dev python
 .NOTPARALLEL:
 
 run: setup              ## serve on http://localhost:8000 (PORT=8001 make run for another port)
@@ -14,6 +14,9 @@ run: setup              ## serve on http://localhost:8000 (PORT=8001 make run fo
 
 setup: packages         ## prepare everything without starting
 	@$(BIN)/throughline setup
+
+region: python          ## also install what matches lists of a whole region and bounds its call plans
+	@$(PYTHON) tools/install.py --region
 
 test: packages-dev      ## run every test (make test ARGS="-k words" for some)
 	@$(BIN)/python -m throughline.nhsuk.build

@@ -137,11 +137,14 @@ def main() -> int:
     """Install, and say in one sentence what to do if that is not possible."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="also what tests, lint and types need")
-    for_tests = parser.parse_args().dev
+    parser.add_argument("--region", action="store_true", help="also what matches lists of a whole region")
+    asked = parser.parse_args()
     try:
         make_environment()
-        if for_tests:
-            install_packages("requirements-dev.txt", also_holds=("requirements.txt",))
+        if asked.dev:
+            install_packages("requirements-dev.txt", also_holds=("requirements.txt", "requirements-region.txt"))
+        elif asked.region:
+            install_packages("requirements-region.txt", also_holds=("requirements.txt",))
         else:
             install_packages("requirements.txt")
         install_ourselves()

@@ -18,8 +18,9 @@ COMPILE = (
 
 
 def lock_packages() -> None:
-    """Lock what the program needs, what tests need beside it (in the same versions), and Node for who has none."""
+    """Lock what the program needs, what a whole region and what tests need beside it (in the same versions), and Node for who has none."""
     compile_to("requirements.txt", "pyproject.toml")
+    compile_to("requirements-region.txt", "pyproject.toml", "--group=region", "--constraint=requirements.txt")
     compile_to("requirements-dev.txt", "pyproject.toml", "--group=dev", "--constraint=requirements.txt")
     compile_to("requirements-node.txt", "-", given=NODE)
 
@@ -42,7 +43,7 @@ def lock_style_parts() -> None:
 
 def see_that_no_host_is_named() -> None:
     """Stop if a lock file names a host after all."""
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json"):
+    for name in ("requirements.txt", "requirements-region.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json"):
         if "://" in (ROOT / name).read_text():
             sys.exit(f"{name} names a host: find out which tool wrote it there.")
 
