@@ -23,6 +23,9 @@ from throughline.directory.rules import Headline, Needs, Staleness
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 
+MOST_WORDS = 8
+"""Different words of a search that count. Each is looked for in every service's text."""
+
 
 @dataclass(frozen=True)
 class WayRow:
@@ -177,7 +180,7 @@ def stale_ways(*, on: date, after: int) -> QuerySet[WayOfJoining]:
 
 def _of_words(words: str) -> QuerySet[Service]:
     found = Service.objects.all()
-    for word in words.split():
+    for word in tuple(dict.fromkeys(words.split()))[:MOST_WORDS]:
         named = [category for category in Category if word.casefold() in category.label.casefold()]
         anywhere = (Q(**{f"{place}__icontains": word}) for place in ("name", "description", "organisation__name"))
         found = found.filter(reduce(operator.or_, anywhere) | Q(category__in=named))

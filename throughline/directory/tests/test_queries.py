@@ -53,6 +53,12 @@ class TestLookingForAService:
         assert names(Wanted(words="benefits tees")) == ["Benefits line"]
         assert len(names(Wanted(words="counselling"))) == 3
 
+    def test_words_past_the_eighth_do_not_make_it_slower(self, four):
+        with CaptureQueriesContext(connection) as asked:
+            assert names(Wanted(words="counsel soon " + "soon counsel " * 1000)) == ["Counsel soon"]
+            assert names(Wanted(words="counsel soon " * 4 + " ".join(map(str, range(1000))))) == []
+        assert max(one["sql"].upper().count(" LIKE ") for one in asked) <= 3 * queries.MOST_WORDS
+
     def test_by_status(self, service, four):
         add(service, "Gym", Category.PHYSICAL_ACTIVITY, way(Mode.IN_PERSON, Status.PAUSED))
         assert names(Wanted(status=Status.PAUSED)) == ["Gym"]
