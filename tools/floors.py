@@ -18,7 +18,7 @@ def floors() -> list[list[str]]:
     if len(layers) != 1:
         raise LookupError(f"{CONTRACTS.name} must hold one contract of type layers; it holds {len(layers)}")
     found = [_neighbours(line) for line in layers[0].strip().splitlines() if line.strip()]
-    return found[::-1]
+    return [names for names in found[::-1] if names]
 
 
 def floor_of(package: str) -> int:
@@ -33,6 +33,6 @@ def floor_of(package: str) -> int:
 
 
 def _neighbours(line: str) -> list[str]:
-    """Split "throughline.audit | (jobs)" into package names."""
-    names = line.replace(":", "|").split("|")
-    return [name.strip(" ()\t").removeprefix(f"{PACKAGE}.") for name in names]
+    """Split "throughline.audit | jobs" into package names. One in brackets is planned, and has no room yet."""
+    names = [name.strip() for name in line.replace(":", "|").split("|")]
+    return [name.removeprefix(f"{PACKAGE}.") for name in names if not name.startswith("(")]
