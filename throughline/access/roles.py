@@ -20,6 +20,7 @@ class Role:
 _DIRECTORY = frozenset({Permission.VIEW_DIRECTORY, Permission.REPORT_STATUS, Permission.KEEP_DIRECTORY})
 _CASEWORK = _DIRECTORY | frozenset(
     {
+        Permission.VIEW_GUIDANCE,
         Permission.VIEW_CLIENT,
         Permission.FIND_CLIENT,
         Permission.CORRECT_PARTICULARS,
@@ -79,7 +80,7 @@ ROLES: dict[str, Role] = {
     RoleCode.SENIOR_LINK_WORKER: Role(
         "Senior link worker",
         "Carries a caseload, and allocates and hands over within the team.",
-        _CASEWORK | _OVERSIGHT,
+        _CASEWORK | _OVERSIGHT | {Permission.KEEP_GUIDANCE},
     ),
     RoleCode.MANAGER: Role(
         "Manager",
@@ -99,6 +100,9 @@ ROLES: dict[str, Role] = {
             Permission.USE_SUBSTITUTE,
             Permission.REFER_ON,
             Permission.HOLD_PLANS,
+            Permission.CLOSE_AGAINST_POLICY,
+            Permission.VIEW_GUIDANCE,
+            Permission.KEEP_GUIDANCE,
             Permission.RECORD_LEAVER,
             Permission.KEEP_TEAM,
             Permission.TRANSFER_CLIENT,
@@ -113,7 +117,9 @@ ROLES: dict[str, Role] = {
     RoleCode.ADMINISTRATOR: Role(
         "Provider administrator",
         "Does post and lists, and keeps names and numbers right. Sees no case records.",
-        _PARTICULARS | _DIRECTORY | {Permission.SEE_TO_NOTICES, Permission.KEEP_ORGANISATIONS},
+        _PARTICULARS
+        | _DIRECTORY
+        | {Permission.SEE_TO_NOTICES, Permission.VIEW_GUIDANCE, Permission.KEEP_ORGANISATIONS},
     ),
     RoleCode.PRACTICE_USER: Role(
         "Surgery staff",

@@ -18,7 +18,7 @@ GROUPS = (
         "How often to speak",
         (
             numbers.GAP_INTENSIVE, numbers.GAP_REGULAR, numbers.GAP_LIGHT, numbers.STEP_DOWN, numbers.NO_GOAL_PROMPTS,
-            numbers.OPEN_TO_IDEAS,
+            numbers.OPEN_TO_IDEAS, numbers.NO_GOAL_TALK,
         ),
     ),
     (
@@ -45,6 +45,7 @@ GROUPS = (
         "When nobody answers",
         (numbers.TRIES, numbers.PARTS_OF_DAY, numbers.SILENT_GAPS, numbers.SILENT_DISRUPTED),
     ),
+    ("When it ends", (numbers.REVIEW_CONTACT, numbers.COME_BACK)),
     (
         "How long in the service",
         (
