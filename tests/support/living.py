@@ -46,6 +46,8 @@ from throughline.directory.models import WayOfJoining
 from throughline.directory.writing import Described, Observed, Place
 from throughline.drafts import commands as drafts
 from throughline.enquiries import commands as enquiries
+from throughline.guidance import commands as guidance
+from throughline.guidance.rules import Words
 from throughline.holds import closing_commands as closings
 from throughline.holds.models import Hold
 from throughline.in_person import commands as in_person
@@ -173,6 +175,7 @@ def live_through(service: Service) -> Living:
         more={"contact_id": contact_id, "entry_id": entry_id, "notice_id": notice.id, "agreement_id": agreement_id,
               "vulnerability_id": vulnerability_id, "condition_id": _falls_ill(service, case),
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
+              **_publish_guidance(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case)},
     )  # fmt: skip
 
@@ -384,6 +387,19 @@ def _agree(service: Service, case: Case) -> UUID:
         agreements.set_wording(provider_id=case.provider_id, about=About.FAMILY, words="May we talk with them?",
                                from_on=today, by=SYSTEM, at=clock.test_time())  # fmt: skip
     return agreement.id
+
+
+def _publish_guidance(service: Service) -> dict[str, UUID]:
+    words = Words(
+        source="https://www.example.gov.uk/rules", summary="Stay at home.", can="Shop for food", cannot="Visit anybody",
+        ring="111", easy_read="Stay at home.", script="You have to stay at home.",
+    )  # fmt: skip
+    with acting_as(service.actor("manager")) as by:
+        today = clock.test_time()
+        made = guidance.publish_guidance(
+            words, area="England", title="Going out", from_on=today.date(), by=by, at=today
+        )  # fmt: skip
+    return {"version_id": made.id}
 
 
 def _try_every_route(service: Service, case: Case, *, from_at: datetime) -> None:

@@ -53,6 +53,7 @@ class Permission(StrEnum):
     REVIEW_SUBSTITUTE = "Review a way of helping at a distance"
     RELEASE_SAMPLING_LIST = "Release to the study who agrees to be asked about research"
     CLOSE_AGAINST_POLICY = "Close a case against the discharge policy, with a reason, and see to what was left open"
+    VIEW_POLICIES = "See the providers' discharge policies side by side"
     VIEW_GUIDANCE = "Read public guidance in plain words"
     KEEP_GUIDANCE = "Publish a new version of public guidance"
     VIEW_DIRECTORY = "See what is offered nearby, and whether it is running"

@@ -21,6 +21,7 @@ _DIRECTORY = frozenset({Permission.VIEW_DIRECTORY, Permission.REPORT_STATUS, Per
 _CASEWORK = _DIRECTORY | frozenset(
     {
         Permission.VIEW_GUIDANCE,
+        Permission.VIEW_POLICIES,
         Permission.VIEW_CLIENT,
         Permission.FIND_CLIENT,
         Permission.CORRECT_PARTICULARS,
@@ -101,6 +102,7 @@ ROLES: dict[str, Role] = {
             Permission.REFER_ON,
             Permission.HOLD_PLANS,
             Permission.CLOSE_AGAINST_POLICY,
+            Permission.VIEW_POLICIES,
             Permission.VIEW_GUIDANCE,
             Permission.KEEP_GUIDANCE,
             Permission.RECORD_LEAVER,
@@ -134,7 +136,9 @@ ROLES: dict[str, Role] = {
             }
         ),
     ),
-    RoleCode.COMMISSIONER: Role("Commissioner", "Sees totals only, never a person.", frozenset()),
+    RoleCode.COMMISSIONER: Role(
+        "Commissioner", "Sees totals only, never a person.", frozenset({Permission.VIEW_POLICIES})
+    ),
     RoleCode.LINKED_SERVICE: Role(
         "Linked service", "Will see what is referred to it. There is nothing to open yet.", frozenset()
     ),

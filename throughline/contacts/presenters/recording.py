@@ -23,6 +23,8 @@ from throughline.contacts.presenters.guide import GuideStep, call_guide
 from throughline.contacts.recording_queries import Closing, Recording
 from throughline.contacts.rules import Proposed
 from throughline.contacts.way_rules import ProposedWay, Reach
+from throughline.endings.presenters import BeforeWords as EndingWords
+from throughline.nhsuk.shapes import Link
 from throughline.nhsuk.words import long_date, long_moment, moment, phone_for_reading, plural, sentence, short_date
 from throughline.profiles.presenters import BeforeWords
 
@@ -212,6 +214,15 @@ class RecordingPage:
         return moment(self.page.draft.kept_at) if self.page.draft else ""
 
     @property
+    def policy(self) -> str:
+        """Say by which policy an ending is judged, unless it is the ordinary one."""
+        return EndingWords(self.page.ending).policy
+
+    @property
+    def blocking(self) -> list[Link]:
+        return EndingWords(self.page.ending).blocking
+
+    @property
     def closed(self) -> str:
         return short_date(self.page.closed_on) if self.page.closed_on else ""
 
@@ -223,6 +234,14 @@ class ClosingPage:
     page: Closing
     client_href: str
     record_href: str
+
+    @property
+    def before(self) -> EndingWords:
+        return EndingWords(self.page.before)
+
+    @property
+    def reviewed(self) -> str:
+        return short_date(self.page.reviewed_on) if self.page.reviewed_on else ""
 
     @property
     def name(self) -> str:
