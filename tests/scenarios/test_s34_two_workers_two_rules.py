@@ -20,7 +20,7 @@ def test_the_difference_is_known_and_who_moves_keeps_the_kinder_rule(story):
     )
     mina = story.knows("Mina Moss")
     story.says_why(mina, "COVERING", by="manager")
-    story.writes_up(
-        mina, by="manager", then="ENDING", ending_reason="COMPLETED", ending_note="x", managers_reason="A new job"
-    )
+    worker = str(story.service.staff["worker"].id)
+    ending = {"then": "ENDING", "ending_reason": "COMPLETED", "ending_note": "x", "managers_reason": "A new job"}
+    story.writes_up(mina, by="manager", next_by=worker, **ending)
     assert stands_before(story.screen("endings:policies", by="manager"), "Exceptions", "Harbour Trust", "1")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from throughline.contacts.models import Kind
 from throughline.nhsuk.shapes import Bar, Column, Link
 from throughline.nhsuk.words import plural, short_date
-from throughline.oversight.balance_queries import Balance
+from throughline.oversight.balance_queries import Balance, Month
 from throughline.oversight.balance_rules import HEADINGS, NOT_SAID
 
 LABELS = {**{kind.value: kind.label for kind in Kind}, NOT_SAID: "Nobody said"}
@@ -25,11 +25,16 @@ class BalancePage:
 
     @property
     def latest(self) -> str:
-        return f"{self.found.months[0].month:%B %Y}"
+        return f"{self._drawn.month:%B %Y}"
+
+    @property
+    def _drawn(self) -> Month:
+        """Give the latest month with a conversation: an empty picture says nothing."""
+        return next((month for month in self.found.months if month.contacts), self.found.months[0])
 
     @property
     def bars(self) -> list[Bar]:
-        month = self.found.months[0]
+        month = self._drawn
         return [Bar(LABELS[name], month.of_contacts[name], shown=f"{month.of_contacts[name]}%") for name in HEADINGS]
 
     @property
