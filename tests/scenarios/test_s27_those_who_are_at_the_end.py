@@ -41,5 +41,5 @@ def test_each_is_reviewed_told_and_can_come_back(story):
     story.send("contacts:close", spoken.case_id, reason="COMPLETED", note="As agreed", contact_again="NO")
     assert "They were not told." in story.record(spoken)
     assert "You can come back by 3 April 2021" in story.notice(spoken)
-    story.send("endings:ending", spoken.case_id, told="yes", way="PHONE")
+    story.send("endings:told", spoken.case_id, way="PHONE")
     assert "They were told on 3 April 2020" in story.record(spoken)

@@ -23,4 +23,4 @@ def test_the_difference_is_known_and_who_moves_keeps_the_kinder_rule(story):
     worker = str(story.service.staff["worker"].id)
     ending = {"then": "ENDING", "ending_reason": "COMPLETED", "ending_note": "x", "managers_reason": "A new job"}
     story.writes_up(mina, by="manager", next_by=worker, **ending)
-    assert stands_before(story.screen("endings:policies", by="manager"), "Exceptions", "Harbour Trust", "1")
+    assert stands_before(story.screen("endings:policies", by="manager"), "Exceptions", "Closed against the policy 1")

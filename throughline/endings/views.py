@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from throughline.core import clock
 from throughline.core.decisions import Refused
 from throughline.endings import commands, forms, list_queries, queries
 from throughline.endings.presenters import EndingPage, NearEndPage, PoliciesPage
-from throughline.nhsuk.pages import show
+from throughline.nhsuk import Form
+from throughline.nhsuk.pages import answers_of, show
 
 
 @require_safe
@@ -35,17 +37,36 @@ def policies(request: StaffRequest) -> HttpResponse:
     return show(request, "endings/policies.jinja", page=PoliciesPage(found))
 
 
-@require_http_methods(["GET", "POST"])
+@require_safe
 @needs(Permission.VIEW_CLIENT)
 def ending(request: StaffRequest, case_id: UUID) -> HttpResponse:
-    """Show how one spell ended and whether they know; note that they were told, or what was done about the rest."""
-    found = queries.ending_of(case_id, viewer=request.actor)
-    page = EndingPage(found, may_settle=policy.permits(request.actor, Permission.CLOSE_AGAINST_POLICY))
-    told = forms.NoteTold(request.POST if "told" in request.POST else None)
-    settled = forms.SettleLeft(request.POST if "settle" in request.POST else None)
-    form = told if told.is_bound else settled
-    if form.is_bound and form.is_valid():
-        act = commands.note_ending_told if form is told else commands.settle_left_open
+    """Show how one spell ended, and whether they know."""
+    page = _page(request, case_id)
+    return show(request, "endings/ending.jinja", page=page)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.SEE_TO_NOTICES)
+def told(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Note how somebody was told that their time has ended."""
+    form = forms.NoteTold(answers_of(request))
+    return _note(request, case_id, form, commands.note_ending_told, heading="They know now", press="They were told")
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.CLOSE_AGAINST_POLICY)
+def settle(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Say what was done about what somebody left open."""
+    form = forms.SettleLeft(answers_of(request))
+    heading = "See to what was left open"
+    return _note(request, case_id, form, commands.settle_left_open, heading=heading, press="It is seen to")
+
+
+def _note(
+    request: StaffRequest, case_id: UUID, form: Form, act: Callable[..., None], *, heading: str, press: str
+) -> HttpResponse:
+    page = _page(request, case_id)
+    if form.is_valid():
         try:
             act(case_id=case_id, **form.cleaned_data, by=request.actor, at=request.now)
         except Refused as refusal:
@@ -53,4 +74,9 @@ def ending(request: StaffRequest, case_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Noted")
             return redirect("endings:ending", case_id)
-    return show(request, "endings/ending.jinja", page=page, told=told, settled=settled, form=form)
+    return show(request, "endings/note.jinja", page=page, form=form, heading=heading, press=press)
+
+
+def _page(request: StaffRequest, case_id: UUID) -> EndingPage:
+    found = queries.ending_of(case_id, viewer=request.actor)
+    return EndingPage(found, may_settle=policy.permits(request.actor, Permission.CLOSE_AGAINST_POLICY))

@@ -53,7 +53,7 @@ class RecordContact(TellContact):
     managers_reason = nhsuk.Textarea(
         label="Your reason as a manager", hint="Only where the policy is against closing it", rows=2
     )
-    guidance = nhsuk.Select(label="Which guidance did you explain or send?", first="None")
+    guidance = nhsuk.Select(label="Which guidance did you explain or send?", first="Not told")
     worried = nhsuk.Select(choices=Answer, label="Are they worried about the rules?")
     next_part = nhsuk.Select(choices=PartOfDay, label="Part of the day", first="As proposed, or any time")
     next_time = nhsuk.TimeOfDay(label="At what time, if it is an appointment", called="Time of the appointment")

@@ -74,6 +74,13 @@ class TestHoldOpen:
             close(service, other, reason)
             assert ended(service, other).policy == HOLD
 
+    def test_nothing_goes_round_it(self, service, case):
+        with acting_as(service.actor("worker")) as by, pytest.raises(Refused, match="held open"):
+            commands.end_case(
+                case=case, leaving=commands.Leaving(CloseReason.COMPLETED, "Well"), days_tried=0,
+                every_route_tried=True, spoke=None, by=by, at=clock.test_time(),
+            )  # fmt: skip
+
     def test_a_manager_may_with_a_reason_and_nobody_else(self, service, case):
         against = Ending(CloseReason.COMPLETED, "Well", managers_reason="She starts a new job")
         with pytest.raises(NotAllowed):
