@@ -180,7 +180,7 @@ GROUPS = (
                 "Discharge policies",
                 "endings:policies",
                 "by which rule each provider closes cases, side by side",
-                Permission.VIEW_POLICIES,
+                Permission.VIEW_WAITS,
             ),
             List(
                 "What help came to",

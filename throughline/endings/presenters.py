@@ -182,6 +182,8 @@ class PoliciesPage:
     """Every provider's policy beside the others', and how many of their cases closed, month by month."""
 
     found: Policies
+    has_lists: bool
+    """Whether the viewer has the page of lists to go back to: a commissioner has not."""
 
     columns = ("Provider", "Policy now", "Since", "Why")
     change_columns = ("Provider", "From", "Policy", "Why")

@@ -34,7 +34,8 @@ def near_end(request: StaffRequest) -> HttpResponse:
 def policies(request: StaffRequest) -> HttpResponse:
     """Show every provider's discharge policy beside the others'."""
     found = list_queries.policies(viewer=request.actor, on=clock.local_date(request.now))
-    return show(request, "endings/policies.jinja", page=PoliciesPage(found))
+    page = PoliciesPage(found, has_lists=policy.permits(request.actor, Permission.VIEW_QUALITY))
+    return show(request, "endings/policies.jinja", page=page)
 
 
 @require_safe
