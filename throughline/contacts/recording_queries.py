@@ -28,7 +28,7 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import Decision, NotFound
 from throughline.drafts import queries as drafts
 from throughline.drafts.queries import KeptDraft
-from throughline.endings.closing_queries import BeforeEnding, before_ending
+from throughline.endings.closing_queries import BeforeEnding, EndingRule, before_ending, ending_rule
 from throughline.guidance import queries as guidance
 from throughline.guidance.queries import Guidance
 from throughline.organisations import numbers
@@ -94,7 +94,7 @@ class Recording:
     draft: KeptDraft | None
     before: profiles.BeforeContact
     agenda: tuple[AgendaItem, ...]
-    ending: BeforeEnding
+    ending: EndingRule
     guidance: tuple[Guidance, ...]
 
 
@@ -168,7 +168,7 @@ def recording(case_id: UUID, *, viewer: Actor, at: datetime) -> Recording:
         before=profiles.before_contact(
             case.client, ways, refused=agreements.refused_ways_of(case.client_id, viewer=viewer), viewer=viewer
         ),
-        ending=before_ending(case, viewer=viewer, on=today),
+        ending=ending_rule(case, viewer=viewer, on=today),
         guidance=guidance.all_current(on=today),
         agenda=agenda(case.client_id, viewer=viewer, on=today, goals_held=held is not None),
     )  # fmt: skip

@@ -16,19 +16,31 @@ from throughline.organisations.models import Discharge
 
 
 @dataclass(frozen=True)
-class BeforeEnding:
-    """What stands between somebody and the end of their time. `may_go_against`: the viewer is a manager."""
+class EndingRule:
+    """By which policy somebody's time may end. `may_go_against`: the viewer is a manager."""
 
     policy: PolicyFor
-    held_open: bool
     may_go_against: bool
-    opened: tuple[StandsOpen, ...]
-    gained: tuple[str, ...]
 
     @property
     def asks_manager(self) -> bool:
         """Say whether a manager's reason can be needed, and the viewer can give it."""
         return self.may_go_against and self.policy.policy != Discharge.ORDINARY
+
+
+@dataclass(frozen=True)
+class BeforeEnding(EndingRule):
+    """What stands between somebody and the end of their time."""
+
+    held_open: bool
+    opened: tuple[StandsOpen, ...]
+    gained: tuple[str, ...]
+
+
+def ending_rule(case: Case, *, viewer: Actor, on: date) -> EndingRule:
+    """Give by which policy somebody's time may end, in two statements."""
+    held = queries.policy_for(case, viewer=viewer, on=on)
+    return EndingRule(held, policy.permits(viewer, Permission.CLOSE_AGAINST_POLICY))
 
 
 def before_ending(case: Case, *, viewer: Actor, on: date) -> BeforeEnding:

@@ -10,7 +10,7 @@ from throughline.cases.presenters import BY_WAY
 from throughline.clients.models import Answer
 from throughline.endings.closing_queries import BeforeEnding
 from throughline.endings.list_queries import LeftOpenRow, NearEnd, NearRow, Policies
-from throughline.endings.queries import EndingRow
+from throughline.endings.queries import EndingRow, PolicyFor
 from throughline.nhsuk.shapes import Column, Link, SummaryRow
 from throughline.nhsuk.words import moment, short_date
 from throughline.organisations.models import Discharge
@@ -23,6 +23,15 @@ MEANS = {
 AGAIN = {Answer.YES: "Yes", Answer.NO: "No: do not contact them", Answer.NOT_ASKED: "Not asked"}
 
 
+def policy_words(held: PolicyFor) -> str:
+    """Say by which policy somebody's time may end, unless it is the ordinary one."""
+    if held.policy == Discharge.ORDINARY:
+        return ""
+    since = f" since {short_date(held.since)}" if held.since else ""
+    why = f" {held.reason}." if held.reason else ""
+    return f"{held.policy.label}{since}: {MEANS[held.policy]}.{why}"
+
+
 @dataclass(frozen=True)
 class BeforeWords:
     """What whoever ends somebody's time reads first."""
@@ -31,12 +40,7 @@ class BeforeWords:
 
     @property
     def policy(self) -> str:
-        held = self.found.policy
-        if held.policy == Discharge.ORDINARY:
-            return ""
-        since = f" since {short_date(held.since)}" if held.since else ""
-        why = f" {held.reason}." if held.reason else ""
-        return f"{held.policy.label}{since}: {MEANS[held.policy]}.{why}"
+        return policy_words(self.found.policy)
 
     @property
     def kept(self) -> str:

@@ -24,7 +24,7 @@ from throughline.contacts.recording_queries import Closing, Recording
 from throughline.contacts.rules import Proposed
 from throughline.contacts.way_rules import ProposedWay, Reach
 from throughline.endings.presenters import BeforeWords as EndingWords
-from throughline.nhsuk.shapes import Link
+from throughline.endings.presenters import policy_words
 from throughline.nhsuk.words import long_date, long_moment, moment, phone_for_reading, plural, sentence, short_date
 from throughline.profiles.presenters import BeforeWords
 
@@ -216,11 +216,7 @@ class RecordingPage:
     @property
     def policy(self) -> str:
         """Say by which policy an ending is judged, unless it is the ordinary one."""
-        return EndingWords(self.page.ending).policy
-
-    @property
-    def blocking(self) -> list[Link]:
-        return EndingWords(self.page.ending).blocking
+        return policy_words(self.page.ending.policy)
 
     @property
     def closed(self) -> str:
