@@ -55,7 +55,7 @@ class BalancePage:
         rows: list[list[object]] = [
             [LABELS[name], *(f"{getattr(month, shares)[name]}%" for month in months)] for name in HEADINGS
         ]
-        whole = ["All", *(f"{sum(getattr(month, shares).values())}%" for month in months)]
+        whole: list[object] = ["All", *(f"{sum(getattr(month, shares).values())}%" for month in months)]
         return [*rows, whole, [f"Number of {total}", *(getattr(month, total) for month in months)]]
 
     @property
