@@ -17,6 +17,8 @@ CANNOT_REFUSE = {
     "audit.commands.record": "part of another command",
     "audit.commands.record_about": "part of another command",
     "audit.commands.record_many": "part of another command",
+    "correspondence.ending_commands.tell_of_ending": "a reaction: of a case that only moved, nothing is queued",
+    "endings.commands.keep_kinder_rule": "part of a transfer, which has asked",
     "audit.commands.seal": "a job's; a second sealer does nothing",
     "cases.commands.recount_contacts": "part of another command, which holds the case and has asked",
     "circumstances.condition_commands.count_again": "part of whatever changes a list, which has asked",

@@ -22,5 +22,7 @@ WORKPLACE = {
     "directory_location": {"postcode"},
     "organisations_datednumber": {"reason"},
     "organisations_qualifyingconditions": {"reason"},
+    "organisations_dischargepolicy": {"reason"},
+    "guidance_version": {"note"},
 }
 """Where a service is, and why one changed a number, is about the service."""

@@ -21,6 +21,7 @@ NO_ACT_OF_A_PERSON = {
     "organisations_disruption.declared_at": "declared_by is an id without a key, as above; both are not null",
     "organisations_datednumber.set_at": "set_by is an id without a key, since accounts stand above; both are not null",
     "organisations_qualifyingconditions.set_at": "likewise",
+    "organisations_dischargepolicy.set_at": "likewise",
 }
 
 

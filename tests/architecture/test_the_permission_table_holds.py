@@ -30,6 +30,7 @@ NAMES_NOBODY = {
     "setting": "a provider's numbers", "disruption": "a provider's days", "silent": "ids only",
     "load imd": "areas, no person", "load postcodes": "areas, no person", "counts": "numbers only",
     "quality": "numbers and ids only", "gap": "numbers and ids only", "goals": "numbers only", "waits": "numbers only",
+    "balance": "numbers and ids only", "policies": "numbers only",
     "schema": "columns, no rows", "serve": "starts the pages", "setup": "prepares the database",
 }  # fmt: skip
 """Commands, or groups of them, that name no client, with what they print. Any other stands in access/exports.py."""

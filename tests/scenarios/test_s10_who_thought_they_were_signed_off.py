@@ -120,4 +120,6 @@ class TestC:
         story.writes_up(cyril, then="ENDING", ending_reason="CLIENT_WISH", ending_note="He wished to stop")
         story.it_is("22 April 2020")
         self.calls(story, cyril)
-        assert "Nobody is waiting to be told anything." in story.screen("correspondence:to_do", by="administrator")
+        told = story.notice(cyril, by="administrator")
+        assert stands_before(told, "You finished on 21 April 2020, as you wished", "You can come back by 21 April 2021")
+        assert "is your link worker" not in told

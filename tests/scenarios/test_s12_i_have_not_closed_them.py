@@ -1,8 +1,7 @@
 """S12. LW_9: I haven't closed them.
 
-"Because of the current situation, I haven't closed them or anything." The policy "hold open", its three reasons, its
-end on 1 September and the list worked through one by one are told with closing policies (R57), what discharging asks
-with R58, and the caseload's count of "held open" with R78. What is told here holds under every policy: nobody is
+"Because of the current situation, I haven't closed them or anything." Under the policy "hold open" a case closes for
+three reasons only; from 1 September the held-open list is worked through one by one. Under every policy nobody is
 closed by time, by silence or by one person alone.
 """
 
@@ -40,8 +39,7 @@ def test_months_of_lockdown_close_nobody(story, caseload):
 def test_what_was_not_agreed_with_them_closes_nobody(story, caseload):
     ida, *_ = caseload
     page = story.screen("contacts:close", ida.case_id)
-    for reason in ("We agreed that they no longer need the service", "They asked to stop"):
-        assert reason not in page
+    assert "We agreed that they no longer need the service" not in page
     refused = story.send("contacts:close", ida.case_id, reason="COMPLETED", note="Has not rung")
     assert "has ended" not in refused
     assert story.case(ida).closed_at is None
@@ -73,3 +71,27 @@ def test_their_own_wish_is_honoured_in_the_conversation_in_which_they_say_it(sto
     assert REFUSED in unsaid
     story.writes_up(ida, then="ENDING", ending_reason="CLIENT_WISH", ending_note="She has her sister now")
     assert story.case(ida).close_reason == "CLIENT_WISH"
+
+
+def test_held_open_until_september_and_then_worked_through_one_by_one(story, caseload):
+    ida, jack, _ = caseload
+    set_policy = {"policy": "HOLD_OPEN", "from_on": "20 March 2020", "reason": "Everything is up in the air"}
+    story.send("office:discharge", by="manager", **set_policy)
+    refused = story.writes_up(ida, then="ENDING", ending_reason="COMPLETED", ending_note="She is well")
+    assert "Cases are held open since 20 March 2020" in refused
+    assert "Hold open since 20 March 2020" in story.screen("contacts:close", jack.case_id)
+    story.send("contacts:close", jack.case_id, hold_open="yes", note="His goals are met")
+    page = story.screen("endings:near_end")
+    assert stands_before(page, "3 in the service, 1 of them held open", "Jack Frost", "His goals are met")
+    back = {"policy": "ORDINARY", "from_on": "1 September 2020", "reason": "Things are more stable"}
+    story.send("office:discharge", by="manager", **back)
+    story.it_is("1 September 2020")
+    assert "Hold open" not in story.screen("contacts:close", jack.case_id)
+    assert stands_before(story.screen("endings:near_end"), "Ordinary since 1 September 2020", "Jack Frost", "Record")
+    story.writes_up(jack, then="ENDING", ending_reason="COMPLETED", ending_note="He is well", contact_again="YES")
+    assert story.case(jack).close_reason == "COMPLETED"
+    ended = story.screen("endings:ending", jack.case_id)
+    assert stands_before(ended, "Told by phone on", "Can come back by", "1 September 2021", "again", "Yes")
+    assert stands_before(
+        story.screen("office:discharge", by="manager"), "1 September 2020", "20 March 2020", "in the air"
+    )

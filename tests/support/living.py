@@ -45,7 +45,10 @@ from throughline.directory.kinds import Category, Mode, Report, Status
 from throughline.directory.models import WayOfJoining
 from throughline.directory.writing import Described, Observed, Place
 from throughline.drafts import commands as drafts
+from throughline.endings import commands as endings
 from throughline.enquiries import commands as enquiries
+from throughline.guidance import commands as guidance
+from throughline.guidance.rules import Words
 from throughline.holds import closing_commands as closings
 from throughline.holds.models import Hold
 from throughline.in_person import commands as in_person
@@ -57,7 +60,7 @@ from throughline.merging import commands as merging
 from throughline.merging.rules import Choices
 from throughline.onward_referrals.models import State
 from throughline.onward_referrals.tests import builders as onward
-from throughline.organisations.models import Relation
+from throughline.organisations.models import Discharge, Relation
 from throughline.oversight import commands as oversight
 from throughline.profiles import commands as profiles
 from throughline.profiles.models import ProfileKind, Risk, ToldBy
@@ -168,11 +171,13 @@ def live_through(service: Service) -> Living:
         oversight.keep_integrity_report(by=SYSTEM, at=clock.test_time())
         oversight.keep_quality_report(by=SYSTEM, at=clock.test_time())
         audit.seal(at=clock.test_time())
+    _keep_kinder_rule(service, case)
     return Living(
         service, case, case.client_id, received.referral_id, waiting.referral_id, undecided.referral_id, gone,
         more={"contact_id": contact_id, "entry_id": entry_id, "notice_id": notice.id, "agreement_id": agreement_id,
               "vulnerability_id": vulnerability_id, "condition_id": _falls_ill(service, case),
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
+              **_publish_guidance(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case)},
     )  # fmt: skip
 
@@ -384,6 +389,30 @@ def _agree(service: Service, case: Case) -> UUID:
         agreements.set_wording(provider_id=case.provider_id, about=About.FAMILY, words="May we talk with them?",
                                from_on=today, by=SYSTEM, at=clock.test_time())  # fmt: skip
     return agreement.id
+
+
+def _keep_kinder_rule(service: Service, case: Case) -> None:
+    """Have them come with a kinder rule, be held open by it, and be told of ours."""
+    with acting_as(service.actor("worker")) as by:
+        at, referral = clock.test_time(), Referral.objects.get(id=case.referral_id)
+        endings.keep_kinder_rule(
+            referral=referral, rule=Discharge.HOLD_OPEN, since=at.date(), kept_from="Elsewhere", by=by, at=at
+        )  # fmt: skip
+        endings.hold_open(case_id=case.id, words=NOTE, by=by, at=at)
+        endings.tell_of_rule(case_id=case.id, way=Way.PHONE, by=by, at=at)
+
+
+def _publish_guidance(service: Service) -> dict[str, UUID]:
+    words = Words(
+        source="https://www.example.gov.uk/rules", summary="Stay at home.", can="Shop for food", cannot="Visit anybody",
+        ring="111", easy_read="Stay at home.", script="You have to stay at home.",
+    )  # fmt: skip
+    with acting_as(service.actor("manager")) as by:
+        today = clock.test_time()
+        made = guidance.publish_guidance(
+            words, area="England", title="Going out", from_on=today.date(), by=by, at=today
+        )  # fmt: skip
+    return {"version_id": made.id}
 
 
 def _try_every_route(service: Service, case: Case, *, from_at: datetime) -> None:

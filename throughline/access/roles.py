@@ -20,6 +20,8 @@ class Role:
 _DIRECTORY = frozenset({Permission.VIEW_DIRECTORY, Permission.REPORT_STATUS, Permission.KEEP_DIRECTORY})
 _CASEWORK = _DIRECTORY | frozenset(
     {
+        Permission.VIEW_GUIDANCE,
+        Permission.VIEW_POLICIES,
         Permission.VIEW_CLIENT,
         Permission.FIND_CLIENT,
         Permission.CORRECT_PARTICULARS,
@@ -79,7 +81,7 @@ ROLES: dict[str, Role] = {
     RoleCode.SENIOR_LINK_WORKER: Role(
         "Senior link worker",
         "Carries a caseload, and allocates and hands over within the team.",
-        _CASEWORK | _OVERSIGHT,
+        _CASEWORK | _OVERSIGHT | {Permission.KEEP_GUIDANCE},
     ),
     RoleCode.MANAGER: Role(
         "Manager",
@@ -99,6 +101,10 @@ ROLES: dict[str, Role] = {
             Permission.USE_SUBSTITUTE,
             Permission.REFER_ON,
             Permission.HOLD_PLANS,
+            Permission.CLOSE_AGAINST_POLICY,
+            Permission.VIEW_POLICIES,
+            Permission.VIEW_GUIDANCE,
+            Permission.KEEP_GUIDANCE,
             Permission.RECORD_LEAVER,
             Permission.KEEP_TEAM,
             Permission.TRANSFER_CLIENT,
@@ -113,7 +119,9 @@ ROLES: dict[str, Role] = {
     RoleCode.ADMINISTRATOR: Role(
         "Provider administrator",
         "Does post and lists, and keeps names and numbers right. Sees no case records.",
-        _PARTICULARS | _DIRECTORY | {Permission.SEE_TO_NOTICES, Permission.KEEP_ORGANISATIONS},
+        _PARTICULARS
+        | _DIRECTORY
+        | {Permission.SEE_TO_NOTICES, Permission.VIEW_GUIDANCE, Permission.KEEP_ORGANISATIONS},
     ),
     RoleCode.PRACTICE_USER: Role(
         "Surgery staff",
@@ -128,7 +136,9 @@ ROLES: dict[str, Role] = {
             }
         ),
     ),
-    RoleCode.COMMISSIONER: Role("Commissioner", "Sees totals only, never a person.", frozenset()),
+    RoleCode.COMMISSIONER: Role(
+        "Commissioner", "Sees totals only, never a person.", frozenset({Permission.VIEW_POLICIES})
+    ),
     RoleCode.LINKED_SERVICE: Role(
         "Linked service", "Will see what is referred to it. There is nothing to open yet.", frozenset()
     ),

@@ -16,9 +16,11 @@ from throughline.cases.models import Case, CloseReason
 from throughline.clients import transfer_commands as clients
 from throughline.clients.commands import Particulars, lock_client
 from throughline.clients.models import Answer, Client, HowAgreed, WayKind, WayToReach
-from throughline.core import clock
+from throughline.core import clock, scope
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
+from throughline.endings import commands as endings
+from throughline.organisations import queries as organisations
 from throughline.organisations.models import Organisation
 from throughline.referrals.commands import Request
 from throughline.referrals.models import Referral
@@ -60,10 +62,15 @@ def transfer_client(*, case_id: UUID, move: Move, by: Actor, at: datetime) -> No
     clients.note_moved(
         client=client, to_provider_id=receiver.id, how_agreed=HowAgreed(str(move.how_agreed)), by=by, at=at
     )
-    receive_transfer(
+    rule = organisations.discharge_policy(case.provider_id, on=clock.local_date(at))
+    referral = receive_transfer(
         _request(client, move, at=at), sender=case.provider, receiver=receiver, surgery_id=surgery_id,
         withheld=withheld, by=by, at=at,
     )  # fmt: skip
+    with scope.also_within(receiver.id):
+        endings.keep_kinder_rule(
+            referral=referral, rule=rule.policy, since=rule.from_on, kept_from=case.provider.name, by=by, at=at
+        )
 
 
 def _receiver(case: Case, move: Move, *, by: Actor, at: datetime) -> Organisation:

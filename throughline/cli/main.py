@@ -10,6 +10,7 @@ import click
 
 from throughline.cli import (
     asking,
+    balancing,
     demo,
     founding,
     keeping,
@@ -49,6 +50,8 @@ for command in (
     overseeing.counts,
     overseeing.goals,
     overseeing.exceptions,
+    balancing.policies,
+    balancing.balance,
     listing.directory,
     taking.eligibility,
     taking.take_in,

@@ -15,6 +15,7 @@ from throughline.contacts.models import Change
 from throughline.contacts.rules import IN_PERSON
 from throughline.core.events import Event, Reaction
 from throughline.correspondence import commands as correspondence
+from throughline.correspondence import ending_commands as ending_notices
 from throughline.correspondence.models import About
 from throughline.directory import rules as directory_rules
 from throughline.directory.events import StatusChanged
@@ -90,6 +91,11 @@ def tell_who_we_are(event: ServiceNotRecalled) -> None:
 def need_not_tell_who_left(event: CaseClosed) -> None:
     """Take off the list what nobody who has left the service is to be told any more."""
     correspondence.withdraw_what_waits(case_id=event.case_id, by=event.by, at=event.at)
+
+
+def tell_that_it_ended(event: CaseClosed) -> None:
+    """Queue the notice that says that it has ended, and how to come back (R58)."""
+    ending_notices.tell_of_ending(case_id=event.case_id, by=event.by, at=event.at)
 
 
 def show_surgery_ended(event: CaseClosed) -> None:
@@ -278,7 +284,12 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
     CaseOpened: [now(tell_who_their_link_worker_is)],
     CaseHandedOver: [now(ground_leans_on_who_left), now(tell_of_the_new_link_worker)],
     MovedToMeeting: [now(tell_of_the_meeting)],
-    CaseClosed: [now(show_surgery_ended), now(leave_queue_with_service), now(need_not_tell_who_left)],
+    CaseClosed: [
+        now(show_surgery_ended),
+        now(leave_queue_with_service),
+        now(need_not_tell_who_left),
+        now(tell_that_it_ended),  # After what is not told any more.
+    ],
     SetBackRecorded: [now(propose_to_speak_after_set_back)],
     ProfileRecorded: [now(discard_profile_draft)],
     ShieldingStarted: [now(propose_to_speak_while_shielding)],

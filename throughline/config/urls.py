@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.watch.urls")),
     path("", include("throughline.suggestions.urls")),
     path("", include("throughline.contacts.urls")),
+    path("", include("throughline.endings.urls")),
+    path("", include("throughline.guidance.urls")),
     path("", include("throughline.tasks.urls")),
     path("", include("throughline.correspondence.urls")),
     path("", include("throughline.onward_referrals.urls")),

@@ -15,12 +15,15 @@ from throughline.cases import commands as cases
 from throughline.cases import rules as case_rules
 from throughline.cases.models import Case, CloseReason
 from throughline.cases.rules import NextContact
+from throughline.clients.models import Answer
 from throughline.contacts import queries, recording_queries, rules, writing
-from throughline.contacts.models import Contact
+from throughline.contacts.models import Contact, Outcome
 from throughline.contacts.writing import WhatHappened
 from throughline.core import clock, events
 from throughline.core.actor import Actor
 from throughline.core.decisions import Refused
+from throughline.endings import commands as endings
+from throughline.endings.commands import Leaving, Spoke
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Ending:
 
     reason: CloseReason
     note: str
+    may_contact_again: Answer = Answer.NOT_ASKED
+    managers_reason: str = ""
 
 
 @transaction.atomic
@@ -73,7 +78,8 @@ def record_contact(
     audit.record("CONTACT_RECORDED", about=contact, by=by, at=at, details={"case": case.id, "outcome": what.outcome})
     events.publish(writing.recorded(contact, case=case, by=by, at=at))
     if isinstance(then, Ending):
-        _end(case, then, by=by, at=at)
+        spoke = Spoke(what.way, what.happened_at) if what.outcome == Outcome.SPOKE else None
+        _end(case, then, spoke=spoke, by=by, at=at)
 
 
 def _is_recorded(contact_id: UUID, *, case: Case) -> bool:
@@ -93,21 +99,33 @@ def _require_promise_seen(case: Case, seen: int | None, *, viewer: Actor) -> Non
         rules.may_replace(seen=seen, now=last.number, now_promised=last.words).require()
 
 
-def _end(case: Case, ending: Ending, *, by: Actor, at: datetime) -> None:
-    days = queries.days_tried(case, viewer=by)
-    cases.close_case(case_id=case.id, reason=ending.reason, note=ending.note, days_tried=days, by=by, at=at)
+def _end(case: Case, ending: Ending, *, spoke: Spoke | None, by: Actor, at: datetime) -> None:
+    so_far = queries.contacts_so_far(case, viewer=by, on=clock.local_date(at))
+    endings.end_case(
+        case=case,
+        leaving=Leaving(ending.reason, ending.note, ending.may_contact_again, ending.managers_reason),
+        days_tried=queries.days_tried(case, viewer=by),
+        every_route_tried=so_far.every_route_tried,
+        spoke=spoke,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
 def close_without_contact(*, case_id: UUID, ending: Ending, by: Actor, at: datetime) -> None:
-    """Close a case for a reason that no contact told us: they moved, they died, or they could not be reached.
+    """Close a case for a reason that no contact told us: they moved, died, were not reached, or wrote to stop.
+
+    Under “review and close” also what was agreed in the review contact.
 
     :raises NotAllowed: if `by` may not close cases
     :raises NotFound: if `by` cannot see the case
-    :raises Refused: if the ending needs a conversation, is without a note, or too few days were tried
+    :raises Refused: if the ending needs a conversation, is without a note, too few days were tried, the policy is
+        against it, or something stands open
     """
     policy.require(Permission.CLOSE_CASE, actor=by)
     case = cases.lock_case(case_id, viewer=by)
     cases.require_open(case)
-    rules.may_end(ending.reason, outcome=None).require()
-    _end(case, ending, by=by, at=at)
+    reviewed = queries.review_contact_of(case, viewer=by, on=clock.local_date(at))
+    rules.may_end(ending.reason, outcome=None, reviewed=reviewed is not None).require()
+    _end(case, ending, spoke=None, by=by, at=at)

@@ -13,6 +13,7 @@ from throughline.accounts.models import User
 from throughline.cases.models import Case, Way
 from throughline.clients.models import Answer
 from throughline.core.models import BaseModel, VisibleQuerySet, both_or_neither
+from throughline.guidance.models import Version
 from throughline.organisations.models import Organisation
 
 
@@ -99,10 +100,10 @@ class Contact(BaseModel):
     """One try or conversation. Its id is made by the page, so that sending a page twice records it once."""
 
     append_only = True
-    personal = frozenset({"note", "changes", "wanted", "barrier", "rapport", "understanding"})
+    personal = frozenset({"note", "changes", "wanted", "barrier", "rapport", "understanding", "worried_about_rules"})
     impersonal = frozenset(
         {"id", "provider", "case", "way", "started_by", "kinds", "outcome", "two_way", "minutes", "name_given",
-         "caller_known", "happened_at", "happened_by", "recorded_at", "recorded_by"}
+         "guidance", "caller_known", "happened_at", "happened_by", "recorded_at", "recorded_by"}
     )  # fmt: skip
 
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -125,6 +126,10 @@ class Contact(BaseModel):
     caller_known = models.TextField(choices=Answer, default=Answer.NOT_ASKED, help_text="they knew the caller (R33)")
     rapport = models.SmallIntegerField(null=True, help_text="the worker's own view of the call, 1 to 5 (R30)")
     understanding = models.SmallIntegerField(null=True, help_text="likewise")
+    guidance = models.ForeignKey(
+        Version, null=True, on_delete=models.PROTECT, related_name="+", help_text="the version explained or sent (R54)"
+    )
+    worried_about_rules = models.TextField(choices=Answer, default=Answer.NOT_ASKED, help_text="and so told again")
     happened_at = models.DateTimeField(help_text="when it took place; later write-up keeps the true time")
     happened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="who made it")
     recorded_at = models.DateTimeField()
@@ -149,6 +154,10 @@ class Contact(BaseModel):
             ),
             models.CheckConstraint(
                 condition=Q(happened_at__lte=models.F("recorded_at")), name="contact_happened_before_recorded"
+            ),
+            models.CheckConstraint(
+                condition=Q(guidance__isnull=True) | Q(outcome__in=("SPOKE", "SENT")),
+                name="contact_guidance_reached_somebody",
             ),
             both_or_neither("happened_at", "happened_by", table="contact"),
             both_or_neither("recorded_at", "recorded_by", table="contact"),

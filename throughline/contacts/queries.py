@@ -19,8 +19,11 @@ from throughline.contacts import attempt_rules, facts, reach_queries, rules
 from throughline.contacts.models import Barrier, Change, Contact, Correction, Kind, Outcome, Review, StartedBy, Wanted
 from throughline.core import clock
 from throughline.core.actor import Actor
+from throughline.endings import queries as endings
+from throughline.endings import rules as ending_rules
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
+from throughline.organisations.models import Discharge
 
 STANDING_IN_PLACE = """
     with recursive told(contact_id, standing_id) as (
@@ -178,6 +181,15 @@ def days_tried(case: Case, *, viewer: Actor) -> int:
     """Count the different days on which somebody was tried since they last answered."""
     efforts = reach_queries.efforts_since_answer(case, viewer=viewer)
     return len({clock.local_date(e.at) for e in efforts if e.outcome in rules.UNANSWERED})
+
+
+def review_contact_of(case: Case, *, viewer: Actor, on: date) -> date | None:
+    """Give the day of the review contact, where the policy asks for one and there was one lately enough (R57)."""
+    if endings.policy_for(case, viewer=viewer, on=on).policy != Discharge.REVIEW_AND_CLOSE or not case.last_reached_at:
+        return None
+    reached_on = clock.local_date(case.last_reached_at)
+    days = organisations.number_in_force(numbers.REVIEW_CONTACT, provider_id=case.provider_id, on=on)
+    return reached_on if ending_rules.is_reviewed(reached_on, days=days, on=on) else None
 
 
 def contact_counts(

@@ -28,6 +28,9 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import Decision, NotFound
 from throughline.drafts import queries as drafts
 from throughline.drafts.queries import KeptDraft
+from throughline.endings.closing_queries import BeforeEnding, EndingRule, before_ending, ending_rule
+from throughline.guidance import queries as guidance
+from throughline.guidance.queries import Guidance
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.profiles import queries as profiles
@@ -91,6 +94,8 @@ class Recording:
     draft: KeptDraft | None
     before: profiles.BeforeContact
     agenda: tuple[AgendaItem, ...]
+    ending: EndingRule
+    guidance: tuple[Guidance, ...]
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,8 @@ class Closing:
     name: str
     closed_on: date | None
     could_not_reach: Decision
+    before: BeforeEnding
+    reviewed_on: date | None
 
 
 def promise_in_force(case_id: UUID, *, viewer: Actor) -> PromiseInForce | None:
@@ -161,6 +168,8 @@ def recording(case_id: UUID, *, viewer: Actor, at: datetime) -> Recording:
         before=profiles.before_contact(
             case.client, ways, refused=agreements.refused_ways_of(case.client_id, viewer=viewer), viewer=viewer
         ),
+        ending=ending_rule(case, viewer=viewer, on=today),
+        guidance=guidance.all_current(on=today),
         agenda=agenda(case.client_id, viewer=viewer, on=today, goals_held=held is not None),
     )  # fmt: skip
 
@@ -212,6 +221,8 @@ def closing(case_id: UUID, *, viewer: Actor, on: date) -> Closing:
         name=case.client.full_name,
         closed_on=clock.local_date(case.closed_at) if case.closed_at else None,
         could_not_reach=case_rules.may_close(unreached, tries_needed=needed),
+        before=before_ending(case, viewer=viewer, on=on),
+        reviewed_on=queries.review_contact_of(case, viewer=viewer, on=on),
     )
 
 

@@ -79,6 +79,13 @@ def _answers_are_possible(facts: ContactFacts) -> Decision:
     return YES
 
 
+def may_tell_guidance(outcome: Outcome) -> Decision:
+    """Say whether guidance can have been told with this outcome: in a conversation, or by sending it (R54)."""
+    if outcome in (Outcome.SPOKE, Outcome.SENT):
+        return YES
+    return Decision("Guidance is explained when you speak, or sent. Leave it out, or choose what happened anew.")
+
+
 def kinds_told(kinds: Sequence[Kind], *, wanted: Wanted | None) -> list[Kind]:
     """Give what a contact was about: who wanted a chat had a friendly check-in, whatever else it was (R23, R34)."""
     told = {*kinds, *([Kind.FRIENDLY_CHECK_IN] if wanted == Wanted.CHAT else [])}
@@ -113,8 +120,16 @@ def wants_meeting(ratings: Sequence[tuple[int | None, int | None]]) -> bool:
     return len(last) == 2 and all(min(pair) <= LOW_RATING for pair in last)
 
 
-def may_end(reason: CloseReason, *, outcome: Outcome | None) -> Decision:
-    """Say whether a case may end for this reason in a contact with this outcome, or in none: agreeing takes two."""
+def may_end(reason: CloseReason, *, outcome: Outcome | None, reviewed: bool = False) -> Decision:
+    """Say whether a case may end for this reason in a contact with this outcome, or in none: agreeing takes two.
+
+    A wish to leave is honoured however it comes, by letter or through somebody. `reviewed`: it was agreed in a review
+    contact a short while ago, where the policy asks for one (R57).
+    """
+    if reason == CloseReason.CLIENT_WISH and (outcome is None or outcome in ANSWERED):
+        return YES
+    if reason == CloseReason.COMPLETED and outcome is None and reviewed:
+        return YES
     if reason in AGREED and outcome != Outcome.SPOKE:
         return Decision("Record the conversation in which you agreed this, and choose “We agreed an ending” there.")
     return YES

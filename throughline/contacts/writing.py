@@ -12,7 +12,10 @@ from throughline.clients.models import Answer
 from throughline.contacts import rules
 from throughline.contacts.events import ContactRecorded
 from throughline.contacts.models import Barrier, Change, Contact, Kind, Outcome, StartedBy, Wanted
+from throughline.core import clock
 from throughline.core.actor import Actor
+from throughline.guidance import queries as guidance
+from throughline.guidance import rules as guidance_rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,8 @@ class WhatHappened:
     caller_known: Answer = Answer.NOT_ASKED
     rapport: int | None = None
     understanding: int | None = None
+    guidance_id: UUID | None = None
+    worried_about_rules: Answer = Answer.NOT_ASKED
 
 
 def require_possible(what: WhatHappened, *, case: Case, at: datetime) -> None:
@@ -45,6 +50,11 @@ def require_possible(what: WhatHappened, *, case: Case, at: datetime) -> None:
         (what.rapport, what.understanding),
     )  # fmt: skip
     rules.may_record(facts).require()
+    if what.guidance_id is not None:
+        told = guidance.version(what.guidance_id)
+        on = clock.local_date(what.happened_at)
+        rules.may_tell_guidance(what.outcome).require()
+        guidance_rules.may_explain(told.number, on, from_on=told.from_on, superseded_on=told.superseded_on).require()
 
 
 def recorded(
@@ -98,6 +108,8 @@ def write_down(
         caller_known=what.caller_known,
         rapport=what.rapport,
         understanding=what.understanding,
+        guidance_id=what.guidance_id,
+        worried_about_rules=what.worried_about_rules,
         happened_at=what.happened_at,
         happened_by_id=made_by or by.user_id,
         recorded_at=at,
@@ -122,4 +134,6 @@ def as_told(contact: Contact) -> WhatHappened:
         caller_known=Answer(contact.caller_known),
         rapport=contact.rapport,
         understanding=contact.understanding,
+        guidance_id=contact.guidance_id,
+        worried_about_rules=Answer(contact.worried_about_rules),
     )

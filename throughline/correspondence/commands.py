@@ -12,8 +12,10 @@ from throughline.access.permissions import Permission
 from throughline.audit import commands as audit
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
-from throughline.correspondence import queries, rules
-from throughline.correspondence.models import TOLD_BY_SPEAKING, About, Notice, State
+from throughline.correspondence import ending_rules, queries, rules
+from throughline.correspondence.models import TOLD_BY_SPEAKING, About, Form, Notice, State
+from throughline.endings import commands as endings_commands
+from throughline.endings import queries as endings
 
 
 @transaction.atomic
@@ -93,6 +95,9 @@ def mark_done(*, notice_id: UUID, by: Actor, at: datetime) -> None:
     notice = _lock(notice_id, viewer=by)
     rules.may_settle(State(notice.state)).require()
     _settle(notice, State.DONE, note="", by=by, at=at)
+    if notice.about == About.ENDING and endings.ending_of(notice.case_id, viewer=by).told_at is None:
+        way = ending_rules.TOLD_BY[Form(notice.form)]
+        endings_commands.note_ending_told(case_id=notice.case_id, way=way, by=by, at=at)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ class About(models.TextChoices):
     WAITING = "WAITING", "How long they may wait"
     ON_HOLD = "ON_HOLD", "Something of theirs is on hold"
     RESTART = "RESTART", "Something of theirs can go on again"
+    ENDING = "ENDING", "Their time in the service has ended, and how to come back"
 
 
 TOLD_BY_SPEAKING = (About.INTRODUCTION, About.NEW_WORKER, About.WHO_CALLS, About.MEETING)

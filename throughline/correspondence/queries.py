@@ -162,16 +162,51 @@ def facts_of_many(case_ids: Collection[UUID], *, viewer: Actor) -> dict[UUID, No
     return {case.id: _facts(case, reaches[case.client_id]) for case in cases}
 
 
+@dataclass(frozen=True)
+class LeftFacts:
+    """What decides how somebody who has left is told, and the names and number that they are given."""
+
+    provider_id: UUID
+    reach: ReachFacts
+    worker: str
+    provider: str
+    provider_phone: str
+    surgery: str
+
+
+def facts_of_who_left(case_id: UUID, *, viewer: Actor) -> LeftFacts:
+    """Give what decides how somebody is told that their time has ended.
+
+    :raises NotFound: if the viewer cannot see the case
+    """
+    related = ("client__surgery", "worker", "provider")
+    case: Case | None = Case.objects.visible_to(viewer).select_related(*related).filter(id=case_id).first()
+    if case is None:
+        raise NotFound("no such case")
+    ids = [case.client_id]
+    refused = agreements.refused_ways(ids, viewer=viewer)
+    ways = clients.ways_of(ids, viewer=viewer)
+    reach = profiles.reaches_of([case.client], ways, refused=refused, viewer=viewer)[case.client_id]
+    surgery = case.client.surgery.name if case.client.surgery else ""
+    return LeftFacts(
+        case.provider_id, _reach(case, reach), case.worker.name, case.provider.name, case.provider.phone, surgery
+    )
+
+
+def _reach(case: Case, reach: Reach) -> ReachFacts:
+    return ReachFacts(
+        can_be_phoned=route(Mode.PHONE, reach).is_open,
+        cannot_read=case.client.cannot_read,
+        has_address=bool(case.client.address),
+        needs_large_print=needs_large_print(reach.answers),
+    )
+
+
 def _facts(case: Case, reach: Reach) -> NoticeFacts:
     assert case.next_contact_on and case.next_contact_by, "the database keeps an open case with both (R26)"
     return NoticeFacts(
         provider_id=case.provider_id,
-        reach=ReachFacts(
-            can_be_phoned=route(Mode.PHONE, reach).is_open,
-            cannot_read=case.client.cannot_read,
-            has_address=bool(case.client.address),
-            needs_large_print=needs_large_print(reach.answers),
-        ),
+        reach=_reach(case, reach),
         told=Told(
             client=case.client.full_name,
             worker=case.worker.name,

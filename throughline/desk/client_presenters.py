@@ -141,6 +141,8 @@ def _actions(spell: Spell | None, *, viewer: Actor) -> tuple[Link, ...]:
         return ()
     if spell.closed_at:
         offered = [(Permission.REOPEN_CASE, "Take back into the service", "caseload:reopen")]
+        if spell.has_ending:
+            offered.append((Permission.VIEW_CLIENT, "How it ended", "endings:ending"))
     return tuple(
         Link(label, reverse(name, args=[spell.case_id]))
         for permission, label, name in offered
@@ -182,7 +184,10 @@ def _closed(spell: Spell) -> str:
     reason = spell.close_reason.label if spell.close_reason else ""
     if spell.close_reason == CloseReason.TRANSFERRED:
         return f"On {on} they moved to another provider’s service. {spell.close_note} This record can only be read."
-    return f"This case was closed on {on}: {reason}."
+    known = ""
+    if spell.has_ending and spell.close_reason != CloseReason.DIED:
+        known = f" They were told on {short_date(spell.told_at)}." if spell.told_at else " They were not told."
+    return f"This case was closed on {on}: {reason}.{known}"
 
 
 def _spaced(nhs_number: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from throughline.cases.models import Case, CloseReason, Handover, Level, PartOfDay, Promise, Way
 from throughline.check_ins.queries import CheckInRow, check_ins_of
@@ -25,6 +25,7 @@ from throughline.contacts.queries import (
 from throughline.contacts.reaching_queries import HowReached, how_reached
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
+from throughline.endings.models import Ending
 from throughline.organisations import queries as organisations
 from throughline.referrals.models import Referral, State
 from throughline.watch.standing_queries import CaseStanding, case_standing
@@ -82,6 +83,9 @@ class Spell:
     closed_by: str
     close_reason: CloseReason | None
     close_note: str
+    has_ending: bool = False
+    told_at: datetime | None = None
+    """When they were told that it has ended."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +201,9 @@ def _cases(client: Client, *, viewer: Actor) -> list[Case]:
     """Give a client's cases with the names of those who had to do with them, oldest first."""
     found = Case.objects.visible_to(viewer).filter(client_id=client.id).order_by("opened_at", "closed_at", "id")
     names = {"worker_name": F("worker__name"), "opener": F("opened_by__name"), "closer": F("closed_by__name")}
-    cases = list(found.annotate(**names))
+    ended = Ending.objects.visible_to(viewer).filter(case_id=OuterRef("pk"))
+    told = {"ending_id": Subquery(ended.values("id")[:1]), "ending_told_at": Subquery(ended.values("told_at")[:1])}
+    cases = list(found.annotate(**names, **told))
     for case in cases:
         case.client = client
     return cases
@@ -215,6 +221,8 @@ def _spell(case: Any) -> Spell:
         closed_by=case.closer or "",
         close_reason=CloseReason(case.close_reason) if case.close_reason else None,
         close_note=case.close_note,
+        has_ending=case.ending_id is not None,
+        told_at=case.ending_told_at,
     )
 
 

@@ -16,6 +16,7 @@ STARTS = (
     (Permission.VIEW_OWN_REFERRALS, "referrals:ours"),
     (Permission.SEE_TO_NOTICES, "correspondence:to_do"),
     (Permission.FIND_CLIENT, "desk:search"),
+    (Permission.VIEW_POLICIES, "endings:policies"),
 )
 """The first that one may open is where one starts: clients before the team, the team before what was sent."""
 

@@ -112,6 +112,24 @@ GROUPS = (
                 Permission.VIEW_SILENT,
             ),
             List(
+                "Near the end",
+                "endings:near_end",
+                "who is held open, who needs a review contact, and what was left open",
+                Permission.CLOSE_CASE,
+            ),
+            List(
+                "Guidance",
+                "guidance:current",
+                "what people can do and what they cannot, in plain words to read out",
+                Permission.VIEW_GUIDANCE,
+            ),
+            List(
+                "To be told the new guidance",
+                "contacts:to_tell",
+                "who was told an old version, and is worried about the rules",
+                Permission.RECORD_CONTACT,
+            ),
+            List(
                 "How people are reached",
                 "contacts:reach",
                 "which way reaches them, for the team and each link worker",
@@ -152,6 +170,18 @@ GROUPS = (
         "The service as a whole",
         (
             List("What contacts came to", "oversight:counts", "in numbers, each person once", Permission.VIEW_COUNTS),
+            List(
+                "Crisis help and long-term work",
+                "oversight:balance",
+                "the share of each kind of contact by month, and who had no talk of goals for long",
+                Permission.VIEW_COUNTS,
+            ),
+            List(
+                "Discharge policies",
+                "endings:policies",
+                "by which rule each provider closes cases, side by side",
+                Permission.VIEW_WAITS,
+            ),
             List(
                 "What help came to",
                 "oversight:help",

@@ -15,7 +15,7 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
 from throughline.office import rules
 from throughline.organisations import commands as organisations
-from throughline.organisations.models import Disruption
+from throughline.organisations.models import Discharge, Disruption
 
 
 @transaction.atomic
@@ -49,6 +49,23 @@ def change_conditions(
     rules.may_hold_from(from_on, today=clock.local_date(at)).require()
     organisations.set_qualifying_conditions(
         provider_id=provider_id, conditions=conditions, from_on=from_on, reason=reason, by=by, at=at
+    )
+
+
+@transaction.atomic
+def change_discharge_policy(
+    *, provider_id: UUID, policy: Discharge, from_on: date, reason: str, by: Actor, at: datetime
+) -> None:
+    """Change by which policy cases are closed, from today or a later day on, with the reason (R57).
+
+    :raises NotAllowed: if `by` may not change settings
+    :raises NotFound: if it is another provider's
+    :raises Refused: for a day that is over, without a reason, or where that policy holds then already
+    """
+    _require_own(provider_id, by=by)
+    rules.may_hold_from(from_on, today=clock.local_date(at)).require()
+    organisations.set_discharge_policy(
+        provider_id=provider_id, policy=policy, from_on=from_on, reason=reason, by=by, at=at
     )
 
 

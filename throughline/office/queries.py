@@ -15,7 +15,7 @@ from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.organisations.models import Disruption
 from throughline.organisations.numbers import Number
-from throughline.organisations.queries import Change, ConditionsChange
+from throughline.organisations.queries import Change, ConditionsChange, PolicyChange
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,27 @@ def conditions(*, provider_id: UUID | None, viewer: Actor, on: date) -> Conditio
     names = accounts.names_of(change.set_by for change in changes)
     made = tuple((change, names.get(change.set_by, "")) for change in changes)
     return Conditions(organisations.qualifying_conditions(own, on=on), made, on)
+
+
+@dataclass(frozen=True)
+class DischargePolicies:
+    """By which policy cases are closed today, and every change with who made it, the newest first."""
+
+    now: PolicyChange
+    changes: tuple[tuple[PolicyChange, str], ...]
+
+
+def discharge(*, provider_id: UUID | None, viewer: Actor, on: date) -> DischargePolicies:
+    """Give by which policy a provider closes cases on a day, with every change, in three statements.
+
+    :raises NotAllowed: if the viewer may not keep settings
+    :raises NotFound: if it is another provider's
+    """
+    own = _own(provider_id, viewer=viewer)
+    changes = organisations.changes_of_discharge_policy([own])[own]
+    names = accounts.names_of(change.set_by for change in changes if change.set_by)
+    made = tuple((change, names.get(change.set_by, "") if change.set_by else "") for change in changes)
+    return DischargePolicies(organisations.discharge_policy(own, on=on), made)
 
 
 def setting(name: str, *, provider_id: UUID | None, viewer: Actor, on: date) -> Setting:

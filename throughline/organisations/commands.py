@@ -18,6 +18,8 @@ from throughline.core.scope import NOBODY
 from throughline.organisations import queries, rules
 from throughline.organisations.models import (
     DatedNumber,
+    Discharge,
+    DischargePolicy,
     Disruption,
     Kind,
     Organisation,
@@ -162,6 +164,26 @@ def set_qualifying_conditions(
         set_at=at, set_by=by.user_id,
     )  # fmt: skip
     audit.record("QUALIFYING_CONDITIONS_SET", about=made, by=by, at=at)
+
+
+@transaction.atomic
+def set_discharge_policy(
+    *, provider_id: UUID, policy: Discharge, from_on: date, reason: str, by: Actor, at: datetime
+) -> None:
+    """Set by which policy a provider closes cases from a day on; what was closed before keeps its own (R57).
+
+    The floor above asks for permission before it calls this.
+
+    :raises Refused: without a reason, or where this policy holds on that day already
+    """
+    if not reason.strip():
+        raise Refused("Say why the policy changes. The reason is kept with it, and the commissioner reads it.")
+    if queries.discharge_policy(provider_id, on=from_on).policy == policy:
+        raise Refused(f"The policy on {from_on:%-d %B %Y} is “{Discharge(policy).label}” already.")
+    made = DischargePolicy.objects.create(
+        provider_id=provider_id, policy=policy, from_on=from_on, reason=reason.strip(), set_at=at, set_by=by.user_id
+    )
+    audit.record("DISCHARGE_POLICY_SET", about=made, by=by, at=at, details={"policy": policy})
 
 
 @transaction.atomic

@@ -141,6 +141,35 @@ class DatedNumber(BaseModel):
         return f"{self.name} = {self.value} from {self.from_on}"
 
 
+class Discharge(models.TextChoices):
+    """By which policy a provider closes cases (R57)."""
+
+    ORDINARY = "ORDINARY", "Ordinary"
+    HOLD_OPEN = "HOLD_OPEN", "Hold open"
+    REVIEW_AND_CLOSE = "REVIEW_AND_CLOSE", "Review and close"
+
+
+class DischargePolicy(BaseModel):
+    """By which policy a provider closes cases from a day on, with the reason (R57). Until there is one: ordinary."""
+
+    append_only = True
+    impersonal = frozenset({"id", "provider", "policy", "from_on", "reason", "set_at", "set_by"})
+
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    policy = models.TextField(choices=Discharge)
+    from_on = models.DateField()
+    reason = models.TextField()
+    set_at = models.DateTimeField()
+    set_by: models.Field[Any, Any] = models.UUIDField(help_text="the account; no key, since accounts stand above")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="discharge_policy_has_reason")]
+        indexes = [models.Index(fields=["provider", "from_on"], name="discharge_policy_in_force")]
+
+    def __str__(self) -> str:
+        return f"{self.policy} from {self.from_on}"
+
+
 class QualifyingConditions(BaseModel):
     """The conditions of which one is needed, as a provider set them from a day on, with the reason (R7, R150)."""
 

@@ -83,6 +83,11 @@ NOT_ENOUGH_CONTACT = Number(
     "not_enough_contact", "Contact after a service that was not enough, within", "days", 14, "R42: decision"
 )
 HOLD_REVIEW = Number("hold_review", "Look again at what is on hold", "days", 28, "SET11: decision")
+REVIEW_CONTACT = Number(
+    "review_contact", "Under “review and close”, a review contact within", "days", 28, "R57: decision"
+)
+COME_BACK = Number("come_back", "Who has finished can come back for", "months", 12, "R58: decision")
+NO_GOAL_TALK = Number("no_goal_talk", "List who had no talk of goals for", "days", 90, "R60: decision")
 ASK_ONLINE_AGAIN = Number("ask_online_again", "Ask about online again, not before", "days", 180, "SET19: decision")
 
 ALL = {
@@ -95,5 +100,6 @@ ALL = {
         SUGGEST_WITHIN, ADDRESS_STALE, YOUNGEST, OLDEST, GAIN_AT_RISK, NEED_UNMET,
         ITEM_ARRIVES, ITEM_FOLLOW_UP, STILL_WAITING_UPDATE,
         WAITING_TOUCH, WAITING_ESCALATE, NOT_ENOUGH_CONTACT, HOLD_REVIEW, ASK_ONLINE_AGAIN,
+        REVIEW_CONTACT, COME_BACK, NO_GOAL_TALK,
     )
 }  # fmt: skip

@@ -14,6 +14,8 @@ from throughline.core.scope import NOBODY
 from throughline.organisations.conditions import PAPERS_EIGHT
 from throughline.organisations.models import (
     DatedNumber,
+    Discharge,
+    DischargePolicy,
     Disruption,
     Kind,
     Organisation,
@@ -157,6 +159,35 @@ def qualifying_conditions(provider_id: UUID, *, on: date) -> tuple[str, ...]:
     found = QualifyingConditions.objects.filter(provider_id=provider_id, from_on__lte=on)
     held = found.order_by("-from_on", "-set_at").values_list("conditions", flat=True).first()
     return tuple(held) if held is not None else PAPERS_EIGHT
+
+
+@dataclass(frozen=True)
+class PolicyChange:
+    """By which policy cases are closed from a day on: set by whom, when, and why."""
+
+    policy: Discharge
+    from_on: date | None
+    """None where nobody ever set one."""
+    reason: str = ""
+    set_at: datetime | None = None
+    set_by: UUID | None = None
+
+
+def discharge_policy(provider_id: UUID, *, on: date) -> PolicyChange:
+    """Give by which policy a provider closed cases on a day: "what was our rule on 15 June?" (R57)."""
+    held = [change for change in changes_of_discharge_policy([provider_id])[provider_id]
+            if change.from_on and change.from_on <= on]  # fmt: skip
+    return held[0] if held else PolicyChange(Discharge.ORDINARY, None)
+
+
+def changes_of_discharge_policy(provider_ids: Iterable[UUID]) -> dict[UUID, list[PolicyChange]]:
+    """Give every change of these providers' policies, the newest first, in one statement."""
+    changes: dict[UUID, list[PolicyChange]] = {id_: [] for id_ in provider_ids}
+    found = DischargePolicy.objects.filter(provider_id__in=changes).order_by("-from_on", "-set_at")
+    for row in found:
+        change = PolicyChange(Discharge(row.policy), row.from_on, row.reason, row.set_at, row.set_by)
+        changes[row.provider_id].append(change)
+    return changes
 
 
 @dataclass(frozen=True)

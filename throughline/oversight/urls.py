@@ -7,6 +7,7 @@ from throughline.oversight import quality_views, views
 app_name = "oversight"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("balance/", views.balance, name="balance"),
     path("counts/", views.counts, name="counts"),
     path("help-given/", views.help_given, name="help"),
     path("exceptions/", views.exceptions, name="exceptions"),

@@ -12,7 +12,8 @@ from throughline.access.permissions import Permission
 from throughline.core import clock
 from throughline.core.paging import wanted_page
 from throughline.nhsuk.pages import show
-from throughline.oversight import count_queries, exception_queries, help_queries, queries
+from throughline.oversight import balance_queries, count_queries, exception_queries, help_queries, queries
+from throughline.oversight.balance_presenters import BalancePage
 from throughline.oversight.count_presenters import CountsPage, ExceptionsPage
 from throughline.oversight.forms import Period
 from throughline.oversight.help_presenters import HelpPage
@@ -34,6 +35,14 @@ def counts(request: StaffRequest) -> HttpResponse:
     form, days = _period(request)
     found = count_queries.honest_counts(viewer=request.actor, since=days["since"], until=days["until"])
     return show(request, "oversight/counts.jinja", page=CountsPage(found), form=form)
+
+
+@require_safe
+@needs(Permission.VIEW_COUNTS)
+def balance(request: StaffRequest) -> HttpResponse:
+    """Show how crisis help and long-term work are balanced, by month (R60)."""
+    found = balance_queries.balance(viewer=request.actor, on=clock.local_date(request.now))
+    return show(request, "oversight/balance.jinja", page=BalancePage(found))
 
 
 @require_safe

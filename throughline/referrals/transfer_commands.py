@@ -26,7 +26,7 @@ from throughline.referrals.models import Eligible, Referral, State
 def receive_transfer(
     request: Request, *, sender: Organisation, receiver: Organisation, surgery_id: UUID, withheld: bool,
     by: Actor, at: datetime,
-) -> None:  # fmt: skip
+) -> Referral:  # fmt: skip
     """Make the person a client of the other provider, waiting for a link worker there. Part of a transfer.
 
     The act reaches into the other provider's records by design, and gives nothing of them back.
@@ -46,7 +46,8 @@ def receive_transfer(
         live = Referral.objects.select_for_update().filter(client=client).undecided_or_live().first()
         if live is not None:
             join(live, request=request, surgery_id=surgery_id, by=by, at=at)
-            return
+            found: Referral = live
+            return found
         referral = Referral.objects.create(
             provider_id=receiver.id,
             surgery_id=surgery_id,
@@ -67,6 +68,7 @@ def receive_transfer(
             received_by_id=by.user_id,
         )
         audit.record("REFERRAL_TRANSFERRED_IN", about=referral, by=by, at=at, details={"from": sender.id})
+        return referral
 
 
 def _registered(request: Request, *, receiver: Organisation, surgery_id: UUID, by: Actor, at: datetime) -> Client:

@@ -18,6 +18,10 @@ TABLE = """
     VIEW_MY_DAY         | yes         | yes                | no      | no            | no            | no
     RECORD_CONTACT      | yes         | yes                | yes     | no            | no            | no
     CLOSE_CASE          | yes         | yes                | yes     | no            | no            | no
+    CLOSE_AGAINST_POLICY | no         | no                 | yes     | no            | no            | no
+    VIEW_POLICIES       | yes         | yes                | yes     | no            | no            | yes
+    VIEW_GUIDANCE       | yes         | yes                | yes     | yes           | no            | no
+    KEEP_GUIDANCE       | no          | yes                | yes     | no            | no            | no
     REVIEW_ATTEMPTS     | no          | yes                | yes     | no            | no            | no
     VIEW_WAITING        | no          | yes                | yes     | no            | no            | no
     DECIDE_REFERRAL     | no          | yes                | yes     | no            | no            | no

@@ -55,6 +55,8 @@ CLOCK = "throughline.core.clock.system_time"
 MAP_TILES = os.environ.get("THROUGHLINE_MAP_TILES", "")
 REACTIONS = "throughline.config.reactions.REACTIONS"
 AGENDA = "throughline.config.agenda.SOURCES"
+STANDS_OPEN = "throughline.config.endings.STANDS_OPEN"
+GAINED = "throughline.config.endings.GAINED"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -86,6 +88,8 @@ INSTALLED_APPS = [
     "throughline.profiles",
     "throughline.referrals",
     "throughline.cases",
+    "throughline.guidance",
+    "throughline.endings",
     "throughline.contacts",
     "throughline.tasks",
     "throughline.in_person",

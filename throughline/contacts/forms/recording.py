@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,10 +16,12 @@ from throughline.cases.rules import NextContact
 from throughline.clients.models import Answer
 from throughline.contacts import rules
 from throughline.contacts.commands import Ending
+from throughline.contacts.forms.closing import AGAIN
 from throughline.contacts.forms.telling import NOT_ASKED, TellContact, given
 from throughline.contacts.models import StartedBy
 from throughline.contacts.presenters.recording import barrier_question, then_choices, then_hints
 from throughline.contacts.recording_queries import Recording
+from throughline.contacts.writing import WhatHappened
 from throughline.core import clock
 from throughline.core.ids import new_id
 
@@ -37,7 +40,7 @@ class RecordContact(TellContact):
     then = nhsuk.Radios(
         label="When is the next contact?",
         missing="Say when the next contact is, or choose “We agreed an ending”",
-        conditional={OTHER: "other_on", ENDING: ("ending_reason", "ending_note")},
+        conditional={OTHER: "other_on", ENDING: ("ending_reason", "ending_note", "contact_again", "managers_reason")},
     )
     other_on = nhsuk.DateParts(label="Date", called="The next contact", missing="Enter the date of the next contact")
     ending_reason = nhsuk.Radios(
@@ -46,6 +49,12 @@ class RecordContact(TellContact):
     ending_note = nhsuk.Textarea(
         label="What did you agree?", hint="The person can ask to see it", rows=3, missing="Enter what you agreed"
     )
+    contact_again = nhsuk.Radios(choices=AGAIN, label="May we contact them again, to ask how they are?", inline=True)
+    managers_reason = nhsuk.Textarea(
+        label="Your reason as a manager", hint="Only where the policy is against closing it", rows=2
+    )
+    guidance = nhsuk.Select(label="Which guidance did you explain or send?", first="Not told")
+    worried = nhsuk.Select(choices=Answer, label="Are they worried about the rules?")
     next_part = nhsuk.Select(choices=PartOfDay, label="Part of the day", first="As proposed, or any time")
     next_time = nhsuk.TimeOfDay(label="At what time, if it is an appointment", called="Time of the appointment")
     next_place = nhsuk.Text(label="Where, if you meet", width=20)
@@ -63,6 +72,10 @@ class RecordContact(TellContact):
         asked["other_on"].earliest = today
         asked["other_on"].latest = today + timedelta(days=case_rules.LONGEST_GAP_DAYS)
         asked["then"].choices, asked["then"].hints = then_choices(page, on=today), then_hints(page)
+        asked["guidance"].choices = [(str(one.version_id), one.called) for one in page.guidance]
+        if not page.ending.asks_manager:
+            del self.fields["managers_reason"]
+            asked["then"].conditional[ENDING] = tuple(n for n in asked["then"].conditional[ENDING] if n in self.fields)
         asked["barrier"].label = barrier_question(page)
         asked["next_by"].choices = [(str(colleague.id), colleague.name) for colleague in page.colleagues]
 
@@ -81,7 +94,9 @@ class RecordContact(TellContact):
         """Give what follows: the next contact, or the ending."""
         answers = self.cleaned_data
         if answers["then"] == ENDING:
-            return Ending(CloseReason(answers["ending_reason"]), answers["ending_note"])
+            again = Answer(answers["contact_again"] or Answer.NOT_ASKED)
+            reason = CloseReason(answers["ending_reason"])
+            return Ending(reason, answers["ending_note"], again, answers.get("managers_reason", ""))
         chosen = self._what_follows()
         return NextContact(
             on=chosen.on,
@@ -91,6 +106,21 @@ class RecordContact(TellContact):
             time=answers["next_time"] or chosen.time,
             place=answers["next_place"] or chosen.place,
         )
+
+    @property
+    def what(self) -> WhatHappened:
+        """Give what happened, with the guidance that was explained or sent (R54)."""
+        told, worried = self.cleaned_data["guidance"], self.cleaned_data["worried"]
+        return replace(
+            super().what,
+            guidance_id=UUID(told) if told else None,
+            worried_about_rules=Answer(worried or Answer.NOT_ASKED),
+        )
+
+    @property
+    def guidance_open(self) -> bool:
+        """Say whether the questions about guidance should be in sight."""
+        return self._in_use("guidance") or self["worried"].value() not in (None, "", Answer.NOT_ASKED)
 
     def having_seen(self) -> RecordContact:
         """Give the form back with the promise that its page now shows, so that sending it again goes through."""
@@ -129,6 +159,8 @@ def _ready_answers(page: Recording, writer_id: UUID) -> dict[str, Any]:
         "changed": NOT_ASKED,
         "name_given": Answer.NOT_ASKED,
         "caller_known": Answer.NOT_ASKED,
+        "contact_again": Answer.NOT_ASKED,
+        "worried": Answer.NOT_ASKED,
         "then": PROPOSED,
         "next_by": writer_id if writer_id in may_hold else page.worker_id,
     }

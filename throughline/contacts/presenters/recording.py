@@ -23,6 +23,8 @@ from throughline.contacts.presenters.guide import GuideStep, call_guide
 from throughline.contacts.recording_queries import Closing, Recording
 from throughline.contacts.rules import Proposed
 from throughline.contacts.way_rules import ProposedWay, Reach
+from throughline.endings.presenters import BeforeWords as EndingWords
+from throughline.endings.presenters import policy_words
 from throughline.nhsuk.words import long_date, long_moment, moment, phone_for_reading, plural, sentence, short_date
 from throughline.profiles.presenters import BeforeWords
 
@@ -212,6 +214,11 @@ class RecordingPage:
         return moment(self.page.draft.kept_at) if self.page.draft else ""
 
     @property
+    def policy(self) -> str:
+        """Say by which policy an ending is judged, unless it is the ordinary one."""
+        return policy_words(self.page.ending.policy)
+
+    @property
     def closed(self) -> str:
         return short_date(self.page.closed_on) if self.page.closed_on else ""
 
@@ -223,6 +230,14 @@ class ClosingPage:
     page: Closing
     client_href: str
     record_href: str
+
+    @property
+    def before(self) -> EndingWords:
+        return EndingWords(self.page.before)
+
+    @property
+    def reviewed(self) -> str:
+        return short_date(self.page.reviewed_on) if self.page.reviewed_on else ""
 
     @property
     def name(self) -> str:

@@ -82,7 +82,7 @@ class TestOpeningThePage:
             service.contact(case, Outcome.NO_ANSWER)
         with CaptureQueriesContext(connection) as many:
             worker.get(address(case))
-        assert len(few) == len(many) <= 32
+        assert len(few) == len(many) <= 35
 
     def test_with_somebody_never_met_the_introduction_is_on_top_of_the_guide(self, worker, service, case):
         page = words(worker.get(address(case)))

@@ -62,7 +62,8 @@ class TestWhichEndingNeedsAConversation:
         COMPLETED       |           | no
         CLIENT_WISH     | SPOKE     | yes
         CLIENT_WISH     | SENT      | no
-        CLIENT_WISH     |           | no
+        CLIENT_WISH     | DECLINED  | yes
+        CLIENT_WISH     |           | yes
         MOVED_AWAY      | SPOKE     | yes
         MOVED_AWAY      |           | yes
         COULD_NOT_REACH | NO_ANSWER | yes

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from throughline.access.doors import StaffRequest, needs
 from throughline.access.permissions import Permission
+from throughline.cases.models import Way
+from throughline.clients.models import Answer
 from throughline.contacts import commands, recording_queries
 from throughline.contacts.forms.closing import CloseWithoutContact
 from throughline.contacts.forms.recording import RecordContact
@@ -21,6 +23,7 @@ from throughline.contacts.presenters.recording import ClosingPage, RecordingPage
 from throughline.core import clock
 from throughline.core.decisions import Refused
 from throughline.drafts import commands as drafts
+from throughline.endings import commands as endings
 from throughline.nhsuk.pages import answers_of, show
 
 GUIDE_OFF = "call_guide_off"
@@ -67,8 +70,13 @@ def record(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def close(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Close a case for a reason that no conversation gave."""
     page = recording_queries.closing(case_id, viewer=request.actor, on=clock.local_date(request.now))
-    form = CloseWithoutContact(answers_of(request), why_not_unreached=page.could_not_reach.reason)
-    if form.is_valid():
+    if "told_rule" in request.POST:
+        return _told_rule(request, case_id)
+    form = CloseWithoutContact(answers_of(request), page=page, initial={"contact_again": Answer.NOT_ASKED})
+    if "hold_open" in request.POST:
+        if _held_open(request, case_id, form):
+            return redirect("endings:near_end")
+    elif form.is_valid():
         try:
             commands.close_without_contact(case_id=case_id, ending=form.ending, by=request.actor, at=request.now)
         except Refused as refusal:
@@ -78,6 +86,31 @@ def close(request: StaffRequest, case_id: UUID) -> HttpResponse:
             return redirect("desk:client", page.client_id)
     words = ClosingPage(page, reverse("desk:client", args=[page.client_id]), reverse("contacts:record", args=[case_id]))
     return show(request, "contacts/close.jinja", page=words, form=form)
+
+
+def _held_open(request: StaffRequest, case_id: UUID, form: CloseWithoutContact) -> bool:
+    """Put them on the held-open list, with what was typed as the reason; say why not on the form."""
+    try:
+        form.is_valid()
+        endings.hold_open(case_id=case_id, words=request.POST.get("note", ""), by=request.actor, at=request.now)
+    except Refused as refusal:
+        form.errors.clear()
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, "They are on the held-open list, and are seen one by one when the policy ends")
+    return True
+
+
+def _told_rule(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Note that they were told by which rule their case may close from now on."""
+    way = Way.POST if request.POST["told_rule"] == "post" else Way.PHONE
+    try:
+        endings.tell_of_rule(case_id=case_id, way=way, by=request.actor, at=request.now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, "Noted: they know. Our own rule holds for them from now on.")
+    return redirect("contacts:close", case_id)
 
 
 def _turn_guide(response: HttpResponse, *, on: bool) -> HttpResponse:

@@ -70,7 +70,7 @@ def test_whoever_cannot_read_is_told_by_phone(service, case):
 def test_who_has_left_the_service_is_told_nothing_more(service, case):
     tell(service, [case])
     service.contact(case, ending=Ending(CloseReason.COMPLETED, "Doing well"))
-    assert not notices(case, state=State.QUEUED)
+    assert [notice.about for notice in notices(case, state=State.QUEUED)] == [About.ENDING]
     assert tell(service, [case]) == {}
 
 

@@ -295,7 +295,9 @@ class TestWhatCanBeDone:
         page = client.get(address(case)).content.decode()
         assert re.findall(r'<a class="nhsuk-button[^>]*>([^<]+)</a>', page) == offered
 
-    @pytest.mark.parametrize(("who", "offered"), [("worker", []), ("senior", ["Take back into the service"])])
+    @pytest.mark.parametrize(
+        ("who", "offered"), [("worker", ["How it ended"]), ("senior", ["Take back into the service", "How it ended"])]
+    )
     def test_with_a_closed_case(self, client, service, who, offered):
         case = service.open_case()
         service.contact(case, ending=Ending(CloseReason.COMPLETED, "Well again"))

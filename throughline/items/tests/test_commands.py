@@ -157,7 +157,7 @@ class TestRefusing:
 
     def test_nothing_is_given_to_who_has_left_but_what_came_of_it_is_noted(self, service, eddie):
         item = give(service, eddie)
-        service.contact(eddie, ending=Ending(CloseReason.COMPLETED, "Well"))
+        service.contact(eddie, ending=Ending(CloseReason.CLIENT_WISH, "Well"))
         with pytest.raises(Refused, match="not in the service"):
             give(service, eddie)
         told(service, item, used=3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from throughline import nhsuk
+from throughline.organisations.models import Discharge
 from throughline.organisations.numbers import Number
 
 
@@ -42,6 +43,16 @@ class ChangeConditions(nhsuk.Form):
     def answers(self) -> dict[str, Any]:
         """Give the answers as the command takes them."""
         return {**self.cleaned_data, "conditions": self.cleaned_data["conditions"].splitlines()}
+
+
+class ChangeDischarge(nhsuk.Form):
+    """Another policy by which cases are closed, from a day on."""
+
+    policy = nhsuk.Radios(choices=Discharge, label="Which policy will hold?", missing="Select the policy")
+    from_on = nhsuk.DateParts(label="From which day?", called="The day it changes", missing="Enter the day it changes")
+    reason = nhsuk.Textarea(
+        label="Why does it change?", hint="The commissioner reads it", missing="Say why it changes", rows=3
+    )
 
 
 class DeclareDisruption(nhsuk.Form):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from throughline.nhsuk.shapes import Link
 from throughline.nhsuk.words import moment, sentence, short_date
-from throughline.office.queries import Conditions, Office, Setting
+from throughline.office.queries import Conditions, DischargePolicies, Office, Setting
 from throughline.organisations import numbers
 from throughline.organisations.queries import Change, ConditionsChange
 
@@ -18,7 +18,7 @@ GROUPS = (
         "How often to speak",
         (
             numbers.GAP_INTENSIVE, numbers.GAP_REGULAR, numbers.GAP_LIGHT, numbers.STEP_DOWN, numbers.NO_GOAL_PROMPTS,
-            numbers.OPEN_TO_IDEAS,
+            numbers.OPEN_TO_IDEAS, numbers.NO_GOAL_TALK,
         ),
     ),
     (
@@ -45,6 +45,7 @@ GROUPS = (
         "When nobody answers",
         (numbers.TRIES, numbers.PARTS_OF_DAY, numbers.SILENT_GAPS, numbers.SILENT_DISRUPTED),
     ),
+    ("When it ends", (numbers.REVIEW_CONTACT, numbers.COME_BACK)),
     (
         "How long in the service",
         (
@@ -130,6 +131,26 @@ class ConditionsPage:
             [short_date(c.from_on), ", ".join(c.conditions), c.reason, f"{who}, {moment(c.set_at)}"]
             for c, who in self.found.changes
         ]
+
+
+@dataclass(frozen=True)
+class DischargePage:
+    """By which policy cases are closed, with the history."""
+
+    found: DischargePolicies
+
+    columns = ("From", "Policy", "Why", "Who and when")
+
+    @property
+    def now(self) -> str:
+        return self.found.now.policy.label
+
+    @property
+    def rows(self) -> list[list[object]]:
+        return [
+            [short_date(c.from_on), c.policy.label, c.reason, f"{who}, {moment(c.set_at)}"]
+            for c, who in self.found.changes if c.from_on and c.set_at
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)

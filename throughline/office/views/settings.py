@@ -66,6 +66,24 @@ def conditions(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.KEEP_SETTINGS)
+def discharge(request: StaffRequest) -> HttpResponse:
+    """Show by which policy cases are closed, with the history, and change it from a day on, with a reason."""
+    own = _own(request)
+    found = queries.discharge(provider_id=own, viewer=request.actor, on=clock.local_date(request.now))
+    form = forms.ChangeDischarge(answers_of(request))
+    if form.is_valid():
+        try:
+            commands.change_discharge_policy(provider_id=own, **form.cleaned_data, by=request.actor, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"The policy changes on {form.cleaned_data['from_on']:%-d %B %Y}")
+            return redirect("office:discharge")
+    return show(request, "office/discharge.jinja", page=presenters.DischargePage(found), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.KEEP_SETTINGS)
 def disruption(request: StaffRequest) -> HttpResponse:
     """Declare a disruption, or end the one that is on, with what it means said first."""
     own = _own(request)

@@ -11,7 +11,7 @@ from throughline.core.decisions import NotFound, Refused
 from throughline.core.ids import new_id
 from throughline.organisations import commands, queries
 from throughline.organisations.conditions import PAPERS_EIGHT
-from throughline.organisations.models import DatedNumber, Kind, Organisation, Relation, RelationKind
+from throughline.organisations.models import DatedNumber, Discharge, Kind, Organisation, Relation, RelationKind
 
 
 def audited(act, about_id):
@@ -263,3 +263,16 @@ def test_a_disruption_cannot_end_that_is_not_on_or_before_it_began(service, now,
         declare(service, now)
     with acting_as(SYSTEM), pytest.raises(Refused, match=why):
         commands.end_disruption(provider_id=service.places["Harbour Trust"].id, ends_on=ends_on, by=SYSTEM, at=now)
+
+
+def test_a_discharge_policy_needs_a_reason_and_a_change(service, now):
+    provider_id = service.places["Harbour Trust"].id
+    given = {"provider_id": provider_id, "from_on": date(2020, 3, 20), "by": SYSTEM, "at": now}
+    with acting_as(SYSTEM):
+        with pytest.raises(Refused, match="Say why"):
+            commands.set_discharge_policy(policy=Discharge.HOLD_OPEN, reason=" ", **given)
+        with pytest.raises(Refused, match="already"):
+            commands.set_discharge_policy(policy=Discharge.ORDINARY, reason="As before", **given)
+        commands.set_discharge_policy(policy=Discharge.HOLD_OPEN, reason="Lockdown", **given)
+    assert queries.discharge_policy(provider_id, on=date(2020, 3, 19)).policy == Discharge.ORDINARY
+    assert queries.discharge_policy(provider_id, on=date(2020, 3, 20)).policy == Discharge.HOLD_OPEN

@@ -126,7 +126,7 @@ class TestWhoCalls:
     def test_nobody_who_has_left_the_service_is_written_to(self, service, case):
         ending = Ending(CloseReason.CLIENT_WISH, "Enough for now")
         service.contact(case, caller_known=Answer.NO, ending=ending)
-        assert not queued(case)
+        assert [notice.about for notice in queued(case)] == [About.ENDING]
 
     def test_once_although_the_contact_is_put_right(self, service, case, now):
         contact_id = service.contact(case, caller_known=Answer.NO)
