@@ -54,4 +54,6 @@ class Permission(StrEnum):
     RELEASE_SAMPLING_LIST = "Release to the study who agrees to be asked about research"
     VIEW_DIRECTORY = "See what is offered nearby, and whether it is running"
     REPORT_STATUS = "Say whether a service is running, and verify it"
+    TAKE_IN_LISTS = "Take in lists of vulnerable people, and say who on them is one person"
+    VIEW_LISTS = "See lists of vulnerable people, and who is on them"
     KEEP_DIRECTORY = "Add services to the directory, and change what it says of them"

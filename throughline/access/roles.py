@@ -42,6 +42,7 @@ _CASEWORK = _DIRECTORY | frozenset(
         Permission.USE_SUBSTITUTE,
         Permission.REFER_ON,
         Permission.HOLD_PLANS,
+        Permission.VIEW_LISTS,
     }
 )
 _OVERSIGHT = frozenset(
@@ -63,6 +64,8 @@ _OVERSIGHT = frozenset(
         Permission.QUEUE_IN_PERSON,
         Permission.REVIEW_SUBSTITUTE,
         Permission.VIEW_WAITS,
+        Permission.VIEW_LISTS,
+        Permission.TAKE_IN_LISTS,
     }
 )
 _PARTICULARS = frozenset(

@@ -83,6 +83,7 @@ NOT_ENOUGH_CONTACT = Number(
     "not_enough_contact", "Contact after a service that was not enough, within", "days", 14, "R42: decision"
 )
 HOLD_REVIEW = Number("hold_review", "Look again at what is on hold", "days", 28, "SET11: decision")
+LISTED_FIRST_TRY = Number("listed_first_try", "First try for a listed person", "working days", 3, "SET17: decision")
 ASK_ONLINE_AGAIN = Number("ask_online_again", "Ask about online again, not before", "days", 180, "SET19: decision")
 
 ALL = {
@@ -95,5 +96,6 @@ ALL = {
         SUGGEST_WITHIN, ADDRESS_STALE, YOUNGEST, OLDEST, GAIN_AT_RISK, NEED_UNMET,
         ITEM_ARRIVES, ITEM_FOLLOW_UP, STILL_WAITING_UPDATE,
         WAITING_TOUCH, WAITING_ESCALATE, NOT_ENOUGH_CONTACT, HOLD_REVIEW, ASK_ONLINE_AGAIN,
+        LISTED_FIRST_TRY,
     )
 }  # fmt: skip

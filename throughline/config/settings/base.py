@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "throughline.watch",
     "throughline.verification",
     "throughline.merging",
+    "throughline.outreach",
     "throughline.viewings",
     "throughline.oversight",
     "throughline.desk",
