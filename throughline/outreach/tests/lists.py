@@ -61,20 +61,23 @@ def council(service: Service) -> None:
         )  # fmt: skip
 
 
+def coming(service: Service, source: str = "Elm Street", **said: Any) -> commands.Coming:
+    """Say of a list what must be said, but for what is changed."""
+    today = clock.test_time().date()
+    given = {
+        "provider_id": service.places["Harbour Trust"].id, "source_id": service.places[source].id,
+        "kind": ListKind.SHIELDING, "received_on": today, "legal_basis": "Sharing agreement of March 2020",
+        "delete_by": today + timedelta(days=180),
+    }  # fmt: skip
+    return commands.Coming(**{**given, **said})
+
+
 def take(
     service: Service, path: Path, *, source: str = "Elm Street", by: str = "manager", dry_run: bool = False, **said: Any
 ) -> commands.TakenIn:
     """Have a manager take a list in."""
-    today = clock.test_time().date()
-    coming = commands.Coming(
-        **{
-            "provider_id": service.places["Harbour Trust"].id, "source_id": service.places[source].id,
-            "kind": ListKind.SHIELDING, "received_on": today, "legal_basis": "Sharing agreement of March 2020",
-            "delete_by": today + timedelta(days=180), **said,
-        }
-    )  # fmt: skip
     with acting_as(service.actor(by)) as actor:
         return commands.take_list(
-            path=path, coming=coming, dry_run=dry_run, progress=lambda done, total: None, by=actor,
-            at=clock.test_time(),
+            path=path, coming=coming(service, source, **said), dry_run=dry_run, progress=lambda done, total: None,
+            by=actor, at=clock.test_time(),
         )  # fmt: skip

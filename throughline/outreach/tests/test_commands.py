@@ -10,7 +10,7 @@ from throughline.accounts.scopes import acting_as
 from throughline.core.decisions import NotAllowed, NotFound, Refused
 from throughline.outreach import commands, queries
 from throughline.outreach.models import BadRow, LeftOut, ListedPerson, Listing, VulnerableList
-from throughline.outreach.tests.lists import council, csv_of, nhs_number, person, take
+from throughline.outreach.tests.lists import coming, council, csv_of, nhs_number, person, take
 
 
 @pytest.fixture
@@ -160,8 +160,12 @@ class TestTakingAListIn:
             take(service, csv_of(tmp_path, "elm.csv", person(1)), source="Hilltop")
 
     def test_a_link_worker_may_not(self, service, tmp_path):
-        with pytest.raises(NotAllowed):
-            take(service, csv_of(tmp_path, "elm.csv", person(1)), by="worker")
+        path = csv_of(tmp_path, "elm.csv", person(1))
+        with acting_as(service.actor("worker")) as worker, pytest.raises(NotAllowed):
+            commands.take_list(
+                path=path, coming=coming(service), dry_run=False, progress=lambda done, total: None, by=worker,
+                at=clock.test_time(),
+            )  # fmt: skip
 
     def test_a_manager_of_another_provider_finds_nothing(self, service, tmp_path):
         with pytest.raises(NotFound):
