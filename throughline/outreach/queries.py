@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.accounts.models import Attachment
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
+from throughline.core.spreadsheets import safe
 from throughline.organisations import queries as organisations
 from throughline.organisations.models import Kind, Organisation, Relation, RelationKind
-from throughline.outreach.models import ColumnMapping, ListedPerson, ListedPersonQuerySet, Listing, VulnerableList
+from throughline.outreach.models import (
+    TO_CALL,
+    BadRow,
+    ColumnMapping,
+    ListedPerson,
+    ListedPersonQuerySet,
+    Listing,
+    VulnerableList,
+)
+from throughline.sheets.headings import BAD_FILE_HEADINGS
 
 SOURCES = (Kind.SURGERY, Kind.COUNCIL)
 
@@ -49,6 +61,25 @@ class Flag:
     list_id: UUID
     list_name: str
     received_on: date
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many people of a list a link worker has at a surgery, and with how many nobody has spoken yet."""
+
+    surgery: str
+    worker: str
+    people: int
+    to_call: int
+
+
+@dataclass(frozen=True)
+class ReturnedRow:
+    """A row that goes back to whoever sent the list."""
+
+    line: int
+    field: str
+    reason: str
 
 
 def source_of_lists(source_id: UUID, *, provider_id: UUID, on: date, viewer: Actor) -> Organisation:
@@ -127,6 +158,40 @@ def people_to_compare(*, list_id: UUID, viewer: Actor) -> ListedPersonQuerySet:
     named = Listing.objects.visible_to(viewer).filter(on_list_id=list_id)
     people: ListedPersonQuerySet = ListedPerson.objects.visible_to(viewer).standing()
     return people.filter(client__isnull=True, id__in=named.values("person_id"))
+
+
+def shares_of(list_id: UUID, *, viewer: Actor) -> list[Share]:
+    """Count a list's people by surgery and link worker, and how many nobody has spoken with yet."""
+    named = Listing.objects.visible_to(viewer).filter(on_list_id=list_id, on_list__deleted_at__isnull=True)
+    people = ListedPerson.objects.visible_to(viewer).standing().filter(id__in=named.values("person_id"))
+    counted = people.values("surgery__name", "worker__name").annotate(
+        people=Count("id"), to_call=Count("id", filter=Q(state__in=TO_CALL))
+    )
+    rows = counted.order_by("surgery__name", "worker__name")
+    return [Share(r["surgery__name"] or "", r["worker__name"] or "", r["people"], r["to_call"]) for r in rows]
+
+
+def returned_rows(list_id: UUID, *, viewer: Actor, most: int) -> list[ReturnedRow]:
+    """List the first rows of a list that go back to whoever sent it."""
+    found = BadRow.objects.visible_to(viewer).filter(on_list_id=list_id).order_by("line")
+    return [ReturnedRow(row.line, row.field, row.reason) for row in found[:most]]
+
+
+def returned_file(list_id: UUID, *, viewer: Actor) -> str:
+    """Give all rows of a list that go back as a file that a spreadsheet opens safely.
+
+    :raises NotFound: if the list is not there
+    """
+    found = VulnerableList.objects.visible_to(viewer).filter(id=list_id).first()
+    if found is None:
+        raise NotFound("no such list")
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow([*BAD_FILE_HEADINGS, *map(safe, found.headings)])
+    for row in BadRow.objects.visible_to(viewer).filter(on_list=found).order_by("line").iterator():
+        writer.writerow([row.line, *map(safe, (row.field, row.reason, *row.cells))])
+    return out.getvalue()
 
 
 def _row(one: VulnerableList) -> ListRow:

@@ -28,7 +28,7 @@ def nhs_number(number: int) -> str:
 
 def person(number: int, **changes: str) -> dict[str, str]:
     """Give a row about the n-th made-up person."""
-    born = date(1940, 1, 1) + timedelta(days=number * 7)
+    born = date(1940, 1, 1) + timedelta(days=number * 7 % 29_000)
     row = {
         "NHS Number": nhs_number(number), "Forename": f"Ada{'bcdefghij'[number % 9]}", "Surname": f"Testwood{number}",
         "Date of Birth": f"{born:%d/%m/%Y}", "Address": f"{number} Nowhere Lane", "Postcode": "TS25 9QX",
