@@ -68,7 +68,7 @@ class RowReader:
     def __init__(self, places: Mapping[str, Sequence[int]], *, surgeries: Mapping[str, UUID], on: date) -> None:
         self._places = {name: tuple(where) for name, where in places.items()}
         self._surgeries, self._on = surgeries, on
-        self._born = lru_cache(maxsize=65536)(self._read_birth)
+        self._born = lru_cache(maxsize=4096)(self._read_birth)
         self._problems: list[Problem] = []
 
     def read(self, cells: Sequence[str]) -> ListedRow | list[Problem]:
