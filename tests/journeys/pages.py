@@ -42,6 +42,10 @@ PAGES_SEEN = (
     Page("desk:client", "worker"),
     Page("desk:client", "manager"),
     Page("desk:client", "manager", "closed"),
+    Page("outreach:lists", "worker"),
+    Page("outreach:lists", "manager"),
+    Page("outreach:report", "worker"),
+    Page("outreach:report", "manager"),
     Page("agreements:list", "worker"),
     Page("agreements:list", "manager", "closed"),
     Page("agreements:ask", "worker"),
@@ -318,6 +322,7 @@ MET_ON_THE_WAY = {
 """Pages that only a journey through several others can reach: the sign-in journey looks at them as it goes."""
 
 NOT_A_PAGE = {
+    "outreach:returned": "a file of the rows that go back",
     "openreferral:openapi-json": "answers programs, in JSON",
     "openreferral:api-root": "answers programs, in JSON",
     "openreferral:service": "answers programs, in JSON",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -61,6 +63,8 @@ from throughline.merging.rules import Choices
 from throughline.onward_referrals.models import State
 from throughline.onward_referrals.tests import builders as onward
 from throughline.organisations.models import Discharge, Relation
+from throughline.outreach import commands as outreach
+from throughline.outreach.models import ListedPerson, ListKind
 from throughline.oversight import commands as oversight
 from throughline.profiles import commands as profiles
 from throughline.profiles.models import ProfileKind, Risk, ToldBy
@@ -178,7 +182,8 @@ def live_through(service: Service) -> Living:
               "vulnerability_id": vulnerability_id, "condition_id": _falls_ill(service, case),
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
               **_publish_guidance(service),
-              "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case)},
+              "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case),
+              **_be_listed(service)},
     )  # fmt: skip
 
 
@@ -205,6 +210,32 @@ def _hold(service: Service, case: Case) -> dict[str, UUID]:
         directory.observe(way_id=referred.way_id, observed=Observed(Status.OPEN), by=by, at=clock.test_time())
         assert closing is not None, "somebody leans on it"
         return {"closing_id": closing.id, "hold_id": Hold.objects.get(closing=closing).id}
+
+
+def _be_listed(service: Service) -> dict[str, UUID]:
+    """Stand on a list of the surgery, with one who is left out, one whose row is bad, and a heading explained."""
+    today = clock.test_time().date()
+    rows = [
+        "NHS Number,Surname,Forename,Date of Birth,Phone,Ailment,Deceased",
+        f"{NHS_NUMBER},Featherstonehaugh,Quillon,01/05/1960,{PHONE},{REASON},",
+        f",{NAME.split()[1]},Quilla,01/05/1940,{PHONE},{NOTE},",
+        f",{NAME.split()[1]},Quincy,01/05/1930,{PHONE},{NOTE},yes",
+        f",{NAME.split()[1]},Quentin,31/02/1930,{PHONE},{NOTE},",
+    ]
+    coming = outreach.Coming(
+        provider_id=service.places["Harbour Trust"].id, source_id=service.places["Elm Street"].id,
+        kind=ListKind.SHIELDING, received_on=today, legal_basis="Sharing agreement",
+        delete_by=today + timedelta(days=180), meanings={"Ailment": "reason"},
+    )  # fmt: skip
+    with TemporaryDirectory() as folder, acting_as(service.actor("manager")) as by:
+        path = Path(folder) / "elm.csv"
+        path.write_text("\n".join(rows))
+        taken = outreach.take_list(
+            path=path, coming=coming, dry_run=False, progress=lambda done, total: None, by=by, at=clock.test_time()
+        )
+        assert taken.list_id is not None
+        person_id = ListedPerson.objects.filter(client__isnull=True).values_list("id", flat=True).first()
+    return {"list_id": taken.list_id, "person_id": cast(UUID, person_id)}
 
 
 def _ask_and_shield(service: Service, case: Case) -> UUID:

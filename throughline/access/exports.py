@@ -28,7 +28,10 @@ EXPORTS = (
     Export("worklist", "Say who a link worker is to contact", Permission.VIEW_MY_DAY),
     Export("audit looked", "Say who looked at a client's record, and why", Permission.VIEW_WHO_LOOKED),
     Export("exceptions", "List who was admitted although not eligible, with the manager's reasons"),
-    Export("import", "Take in a file of clients or referrals and give back its bad rows, or a feed of services"),
+    Export(
+        "import",
+        "Take in a file of people and give back its bad rows, or a feed of services",
+    ),
     Export("eligibility", "Say of every row of a file whether that person is eligible"),
     Export("backup", "Copy the whole database into a file"),
     Export("restore", "Put a copy back"),

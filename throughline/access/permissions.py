@@ -58,4 +58,6 @@ class Permission(StrEnum):
     KEEP_GUIDANCE = "Publish a new version of public guidance"
     VIEW_DIRECTORY = "See what is offered nearby, and whether it is running"
     REPORT_STATUS = "Say whether a service is running, and verify it"
+    TAKE_IN_LISTS = "Take in lists of vulnerable people, and say who on them is one person"
+    VIEW_LISTS = "See lists of vulnerable people, and who is on them"
     KEEP_DIRECTORY = "Add services to the directory, and change what it says of them"

@@ -44,6 +44,7 @@ _CASEWORK = _DIRECTORY | frozenset(
         Permission.USE_SUBSTITUTE,
         Permission.REFER_ON,
         Permission.HOLD_PLANS,
+        Permission.VIEW_LISTS,
     }
 )
 _OVERSIGHT = frozenset(
@@ -65,6 +66,8 @@ _OVERSIGHT = frozenset(
         Permission.QUEUE_IN_PERSON,
         Permission.REVIEW_SUBSTITUTE,
         Permission.VIEW_WAITS,
+        Permission.VIEW_LISTS,
+        Permission.TAKE_IN_LISTS,
     }
 )
 _PARTICULARS = frozenset(

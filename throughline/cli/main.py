@@ -21,6 +21,7 @@ from throughline.cli import (
     service,
     settings_of,
     taking,
+    taking_lists,
     tying,
 )
 from throughline.cli.problems import COULD_NOT, in_words
@@ -56,6 +57,7 @@ for command in (
     taking.eligibility,
     taking.take_in,
     taking.schema,
+    taking_lists.lists,
     loading.load_tables,
     asking.audit,
     settings_of.setting,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
-from throughline.cli import answers, door, leaving, taking_services
+from throughline.cli import answers, door, leaving, taking_lists, taking_services
 from throughline.cli.problems import FOUND_PROBLEMS
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
@@ -19,18 +21,33 @@ FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 @click.argument("where", metavar="FILE|URL")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--partial", is_flag=True, help="Take the good rows even if there are bad ones (services always are).")
-@click.option("--source", default="", help="Services: the feed's name, where its address has changed.")
+@click.option(
+    "--source", default="", help="Services: the feed's name, where its address has changed. List: who sent it."
+)
+@click.option("--provider", metavar="NAME", default="", help="List: whose it is.")
+@click.option(
+    "--of", "people", type=click.Choice(["SHIELDING", "VULNERABLE"]), default="SHIELDING", help="List: of whom."
+)
+@click.option("--legal-basis", default="", help="List: what allows us to have it.")
+@click.option("--delete-by", type=DAY, help="List: by when it must be gone.")
+@click.option("--received", type=DAY, help="List: when it came, if not today.")
+@click.option("--map", "means", multiple=True, metavar="HEADING=COLUMN", help="List: what a heading means, remembered.")
 @answers.may_answer_in_json
-def take_in(kind: str, where: str, dry_run: bool, partial: bool, source: str, in_json: bool) -> None:
-    """Take in a CSV FILE of KIND `clients` or `referrals` (all of it, or nothing), or a feed of `services`.
+def take_in(kind: str, where: str, dry_run: bool, partial: bool, source: str, in_json: bool, **of_list: Any) -> None:
+    """Take in a CSV FILE of KIND `clients` or `referrals` (all of it, or nothing), a `list`, or a feed of `services`.
 
     Bad rows come back in a file beside it, each with its row number, the field and the reason. The same file again
-    changes nothing. Services come from the URL of an Open Referral UK feed, or from a FILE that holds one.
+    changes nothing. A `list` is one of vulnerable people, CSV or Excel. Services come from the URL of an Open Referral
+    UK feed, or from a FILE that holds one.
     """
     if kind == "services":
         taking_services.take_services(where, source=source, dry_run=dry_run, in_json=in_json)
         return
     file = FILE.convert(where, None, click.get_current_context())
+    if kind == "list":
+        of_list["kind"] = of_list.pop("people")
+        taking_lists.take_list(file, source=source, dry_run=dry_run, in_json=in_json, **of_list)
+        return
     with door.inside("import") as system:
         from throughline.core import clock
         from throughline.imports import commands

@@ -62,7 +62,7 @@ class ClientPage:
             more=(*_in_the_case(spell, client_id, viewer=viewer), *_about_them(client_id, viewer=viewer)),
             closed=_closed(spell) if spell and spell.closed_at else "",
             today=today,
-            notices=(*notices(record.standing), *_how_to_be_in_touch(record)),
+            notices=(*_on_lists(record, viewer=viewer), *notices(record.standing), *_how_to_be_in_touch(record)),
             reached=record.reached,
         )
 
@@ -112,6 +112,19 @@ def _reached_rows(reached: HowReached | None) -> list[SummaryRow]:
         return []
     rows = [SummaryRow("Answered", reach_words(reached.by_way))]
     return [*rows, SummaryRow("What got in the way", reached.barrier.label)] if reached.barrier else rows
+
+
+def _on_lists(record: Record, *, viewer: Actor) -> tuple[Notice, ...]:
+    """Say which lists of vulnerable people name them (R50)."""
+    return tuple(
+        Notice(
+            f"Named on a list received on {short_date(flag.received_on)}.",
+            Link(flag.list_name, reverse("outreach:report", args=[flag.list_id]))
+            if policy.permits(viewer, Permission.VIEW_LISTS)
+            else None,
+        )
+        for flag in record.flags
+    )
 
 
 def _how_to_be_in_touch(record: Record) -> tuple[Notice, ...]:

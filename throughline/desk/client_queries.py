@@ -27,6 +27,7 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
 from throughline.endings.models import Ending
 from throughline.organisations import queries as organisations
+from throughline.outreach.queries import Flag, flags_of
 from throughline.referrals.models import Referral, State
 from throughline.watch.standing_queries import CaseStanding, case_standing
 
@@ -130,6 +131,7 @@ class Record:
     reviews: tuple[ReviewRow, ...] = ()
     reached: HowReached | None = None
     standing: CaseStanding | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def last_spell(self) -> Spell | None:
@@ -160,6 +162,7 @@ def record_of(client_id: UUID, *, viewer: Actor, on: date) -> Record:
         check_ins=tuple(check_ins_of(client_id, viewer=viewer)),
         moved_away=tuple(moved_away_from(client_id, viewer=viewer)),
         reviews=tuple(reviews_of_client(client_id, viewer=viewer)),
+        flags=tuple(flags_of(client_id, viewer=viewer)),
         reached=how_reached(client, usual=usual, ways=identity.ways, viewer=viewer, disrupted=disrupted),
         standing=case_standing(held, viewer=viewer, on=on, disrupted=disrupted) if held else None,
     )

@@ -135,6 +135,12 @@ GROUPS = (
                 "which way reaches them, for the team and each link worker",
                 Permission.VIEW_TEAM,
             ),
+            List(
+                "Lists of vulnerable people",
+                "outreach:lists",
+                "whom surgeries and councils named, what each list came to, and who calls them",
+                Permission.VIEW_LISTS,
+            ),
             List("On hold", "holds:on_hold", "plans that stand still, and when we look again", Permission.HOLD_PLANS),
             List(
                 "Can restart",

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from throughline.core.decisions import Refused
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading, whether it must be there and filled, what to write in it, and an example."""
-
-    name: str
-    required: bool
-    says: str
-    example: str
-
+from throughline.sheets.columns import Column
 
 _NAME = Column("name", True, "the person's full name", "Amina Begum")
 _BORN = Column("date_of_birth", True, "day first, or year-month-day; the year with four digits", "01/02/1950")

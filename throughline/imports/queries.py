@@ -10,8 +10,9 @@ from uuid import UUID
 from throughline.accounts.models import User
 from throughline.cases.models import Case
 from throughline.core.actor import Actor
-from throughline.imports.columns import Column, columns_of
+from throughline.imports.columns import columns_of
 from throughline.referrals.models import Referral, State
+from throughline.sheets.columns import Column
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from throughline.imports.rules import Problem
+from throughline.sheets import Problem
 
 
 @dataclass(frozen=True)

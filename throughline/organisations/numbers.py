@@ -88,6 +88,7 @@ REVIEW_CONTACT = Number(
 )
 COME_BACK = Number("come_back", "Who has finished can come back for", "months", 12, "R58: decision")
 NO_GOAL_TALK = Number("no_goal_talk", "List who had no talk of goals for", "days", 90, "R60: decision")
+LISTED_FIRST_TRY = Number("listed_first_try", "First try for a listed person", "working days", 3, "SET17: decision")
 ASK_ONLINE_AGAIN = Number("ask_online_again", "Ask about online again, not before", "days", 180, "SET19: decision")
 
 ALL = {
@@ -101,5 +102,6 @@ ALL = {
         ITEM_ARRIVES, ITEM_FOLLOW_UP, STILL_WAITING_UPDATE,
         WAITING_TOUCH, WAITING_ESCALATE, NOT_ENOUGH_CONTACT, HOLD_REVIEW, ASK_ONLINE_AGAIN,
         REVIEW_CONTACT, COME_BACK, NO_GOAL_TALK,
+        LISTED_FIRST_TRY,
     )
 }  # fmt: skip

@@ -51,6 +51,7 @@ OF_NO_CLIENT = {
     "rule": "one of the rules of data quality",
     "setting": "a number that the service runs by",
     "absence_id": "a colleague's absence",
+    "list_id": "a list of vulnerable people, who are listed and not clients",
     "page": "which page a draft is of: a draft is its writer's alone",
     "published_id": "a record of the directory that is published for everybody",
     "persona": "one of the demo's made-up staff",

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "throughline.watch",
     "throughline.verification",
     "throughline.merging",
+    "throughline.outreach",
     "throughline.viewings",
     "throughline.oversight",
     "throughline.desk",

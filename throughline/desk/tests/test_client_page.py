@@ -200,7 +200,7 @@ class TestTheThread:
         one = statements()
         for _ in range(20):
             service.contact(case)
-        assert statements() == one == 27
+        assert statements() == one == 28
 
 
 class TestWhatWasPutRight:

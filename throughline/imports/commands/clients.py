@@ -21,10 +21,10 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import Refused
 from throughline.imports import queries, rules
 from throughline.imports.queries import CaseHolder
-from throughline.imports.reading import Row
-from throughline.imports.rules import Problem, Reading
 from throughline.imports.verdicts import AGAIN, TAKEN, Verdict, bad
 from throughline.organisations import queries as organisations
+from throughline.sheets import Problem, Row, values
+from throughline.sheets.values import Reading
 
 WAITS = Problem("name", "This person's referral waits for a link worker. Allocate it, and leave them out of the file.")
 
@@ -153,14 +153,14 @@ class ClientRows:
 def _particulars(reading: Reading, *, on: date) -> Particulars:
     """Read who somebody is from a caseload row; what cannot be right becomes a problem of the row."""
     return Particulars(
-        full_name=reading.of("name", rules.name),
-        date_of_birth=reading.of("date_of_birth", lambda text: rules.born_on(text, on=on)),
-        nhs_number=reading.of("nhs_number", rules.nhs_number),
-        phones=reading.of("phones", rules.phones),
-        email=reading.of("email", rules.email),
+        full_name=reading.of("name", values.name),
+        date_of_birth=reading.of("date_of_birth", lambda text: values.born_on(text, on=on)),
+        nhs_number=reading.of("nhs_number", values.nhs_number),
+        phones=reading.of("phones", values.phones),
+        email=reading.of("email", values.email),
         address=reading.text("address"),
         postcode=reading.of("postcode", client_rules.postcode),
-        conditions=rules.listed(reading.text("conditions")),
+        conditions=values.listed(reading.text("conditions")),
         access_needs=reading.text("access_needs"),
         can_be_phoned=reading.of("can_be_phoned", rules.answer),
         can_read=reading.of("can_read", rules.answer),

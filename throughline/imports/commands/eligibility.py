@@ -7,11 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from throughline.core.decisions import Refused
-from throughline.imports import dates, reading, rules
 from throughline.imports.columns import columns_of
-from throughline.imports.reading import Row
-from throughline.imports.rules import Problem, Reading
 from throughline.referrals import rules as referrals
+from throughline.sheets import Problem, Row, dates, joined, open_table, values
+from throughline.sheets.values import Reading
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def check_eligibility(path: Path) -> list[EligibilityRow]:
 
     :raises Refused: if the file cannot be read at all
     """
-    table = reading.open_table(path, columns_of("eligibility"), extra_allowed=True)
+    table = open_table(path, columns_of("eligibility"), extra_allowed=True)
     return [_answer(row) for row in table.rows()]
 
 
@@ -38,11 +37,11 @@ def _answer(row: Row) -> EligibilityRow:
     referred_on = read.of("referral_date", _day)
     problems = [Problem(row.field, row.problem)] if row.problem else read.problems
     if problems:
-        return EligibilityRow(row.number, "ask", ": ".join(part for part in rules.joined(problems) if part))
+        return EligibilityRow(row.number, "ask", ": ".join(part for part in joined(problems) if part))
     if born_on > referred_on:
         return EligibilityRow(row.number, "ask", "date_of_birth: the date of birth is after the referral. Check both.")
     answer = referrals.eligibility(
-        born_on=born_on, referred_on=referred_on, conditions=rules.listed(read.text("conditions"))
+        born_on=born_on, referred_on=referred_on, conditions=values.listed(read.text("conditions"))
     )
     return EligibilityRow(row.number, answer.answer.value.lower(), answer.why)
 

@@ -13,13 +13,13 @@ from throughline.clients.commands import Particulars
 from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
-from throughline.imports import dates, queries, rules
-from throughline.imports.reading import Row
-from throughline.imports.rules import Problem, Reading
+from throughline.imports import queries, rules
 from throughline.imports.verdicts import AGAIN, TAKEN, Verdict, bad
 from throughline.organisations import queries as organisations
 from throughline.referrals import commands as referrals
 from throughline.referrals.commands import Request
+from throughline.sheets import Problem, Row, dates, values
+from throughline.sheets.values import Reading
 
 
 class ReferralRows:
@@ -79,13 +79,13 @@ def _surgery(name: str) -> UUID:
 
 def _request(reading: Reading, *, on: date) -> Request:
     patient = Particulars(
-        full_name=reading.of("name", rules.name),
-        date_of_birth=reading.of("date_of_birth", lambda text: rules.born_on(text, on=on)),
-        nhs_number=reading.of("nhs_number", rules.nhs_number),
-        phones=reading.of("phones", rules.phones),
+        full_name=reading.of("name", values.name),
+        date_of_birth=reading.of("date_of_birth", lambda text: values.born_on(text, on=on)),
+        nhs_number=reading.of("nhs_number", values.nhs_number),
+        phones=reading.of("phones", values.phones),
         address=reading.text("address"),
         postcode=reading.of("postcode", client_rules.postcode),
-        conditions=rules.listed(reading.text("conditions")),
+        conditions=values.listed(reading.text("conditions")),
     )
     return Request(
         patient=patient,

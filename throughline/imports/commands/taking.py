@@ -14,14 +14,13 @@ from django.db import IntegrityError, connection, transaction
 from throughline.core import events
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotAllowed, Refused
-from throughline.imports import reading
-from throughline.imports.bad_rows import BadRows
 from throughline.imports.columns import columns_of
 from throughline.imports.commands.clients import ClientRows
 from throughline.imports.commands.referrals import ReferralRows
 from throughline.imports.events import RowsTaken
-from throughline.imports.reading import Row, Table
 from throughline.imports.verdicts import Verdict
+from throughline.sheets import Row, Table, open_table
+from throughline.sheets.bad_rows import BadRows
 
 CHUNK = 1000
 """Rows at a time. Far fewer would be slow in an empty database: PostgreSQL plans how it checks a foreign key when the
@@ -71,9 +70,9 @@ def take_file(
         raise NotAllowed("only the operator may import files")
     if kind not in TAKERS:
         raise Refused(f"There is no import of “{kind}”. The kinds are: {', '.join(TAKERS)}.")
-    table = reading.open_table(path, columns_of(kind))
+    table = open_table(path, columns_of(kind))
     try:
-        with BadRows(table) as bad, transaction.atomic():
+        with BadRows(table.path, table.headings.originals[table.headings.given_back :]) as bad, transaction.atomic():
             _require_alone()
             taken, again = _take(table, TAKERS[kind](by, at), bad, progress)
             kept = taken if partial or not bad.count else 0

@@ -324,7 +324,7 @@ class TestBadRowsComeBack:
         def closed(*args):
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr("throughline.imports.bad_rows.os.open", closed)
+        monkeypatch.setattr("throughline.sheets.bad_rows.os.open", closed)
         with pytest.raises(Refused, match="Copy the file to a folder where you may write"):
             take(person(), person(name=""), partial=True)
         assert counts()["Client"] == 0

@@ -12,9 +12,10 @@ from throughline.cases.models import Way
 from throughline.clients import rules as clients
 from throughline.clients.models import Answer
 from throughline.core.decisions import Refused
-from throughline.imports import commands, dates, queries, rules
+from throughline.imports import commands, queries, rules
 from throughline.imports.columns import KINDS
 from throughline.imports.tests.files import saved
+from throughline.sheets import dates, values
 
 TODAY = date(2020, 3, 2)
 ELIGIBILITY = """date_of_birth,referral_date,conditions,eligible,why
@@ -63,12 +64,12 @@ def test_other_dates_are_refused_with_the_remedy(text, says):
     [("", ""), ("9990000018", "9990000018"), ("999 000 0018", "9990000018"), ("9990000018.0", "9990000018")],
 )
 def test_nhs_numbers_are_read_as_spreadsheets_leave_them(text, number):
-    assert rules.nhs_number(text) == number
+    assert values.nhs_number(text) == number
 
 
 def test_an_nhs_number_that_a_spreadsheet_rounded_is_refused_with_the_remedy():
     with pytest.raises(Refused, match="Format the column as text"):
-        rules.nhs_number("9.43477E+09")
+        values.nhs_number("9.43477E+09")
 
 
 @pytest.mark.parametrize(
@@ -82,13 +83,13 @@ def test_an_nhs_number_that_a_spreadsheet_rounded_is_refused_with_the_remedy():
     ],
 )
 def test_telephone_numbers(text, numbers):
-    assert rules.phones(text) == numbers
+    assert values.phones(text) == numbers
 
 
 @pytest.mark.parametrize("text", ["7.70E+09", "ask her daughter", "12"])
 def test_what_is_no_telephone_number_is_refused(text):
     with pytest.raises(Refused):
-        rules.phones(text)
+        values.phones(text)
 
 
 @given(
@@ -115,12 +116,12 @@ def _answer(rule, text):
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+Amina", "-", "@x", "'=Amina", " =A"])
 def test_a_formula_is_no_name(name):
     with pytest.raises(Refused, match="looks like a formula"):
-        rules.name(name)
+        values.name(name)
 
 
 @pytest.mark.parametrize("name", ["Amina Begum", "'t Hooft", "O’Brien", "Nguyễn Thị Minh-Khai", "X"])
 def test_names_stay_as_they_are_written(name):
-    assert rules.name(name) == name
+    assert values.name(name) == name
 
 
 @pytest.mark.parametrize(

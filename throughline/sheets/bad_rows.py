@@ -11,10 +11,8 @@ from types import TracebackType
 from typing import Any, TextIO
 
 from throughline.core.decisions import Refused
-from throughline.imports import rules
-from throughline.imports.reading import Row, Table, plain, safe
-from throughline.imports.reading.headings import BAD_FILE_HEADINGS
-from throughline.imports.rules import Problem
+from throughline.sheets import Problem, Row, joined, plain, safe
+from throughline.sheets.headings import BAD_FILE_HEADINGS
 
 OWNER_ONLY = 0o600
 
@@ -22,10 +20,10 @@ OWNER_ONLY = 0o600
 class BadRows:
     """A file that is begun with the first bad row, and taken away again if the import fails."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, path: Path, headings: Sequence[str]) -> None:
         self.count = 0
         self.path: Path | None = None
-        self._table = table
+        self._beside, self._headings = path, headings
         self._file: TextIO | None = None
         self._writer: Any = None
 
@@ -38,18 +36,17 @@ class BadRows:
         try:
             if self._writer is None:
                 self._begin()
-            self._writer.writerow([row.number, *map(safe, rules.joined(problems)), *map(_as_it_stood, row.cells)])
+            self._writer.writerow([row.number, *map(safe, joined(problems)), *map(_as_it_stood, row.cells)])
         except OSError as error:
             raise Refused(
-                f"The bad rows cannot be written beside {self._table.path} ({error.strerror})."
+                f"The bad rows cannot be written beside {self._beside} ({error.strerror})."
                 " Copy the file to a folder where you may write, and import it from there."
             ) from error
 
     def _begin(self) -> None:
-        self.path, self._file = _new_file_beside(self._table.path)
+        self.path, self._file = _new_file_beside(self._beside)
         self._writer = csv.writer(self._file)
-        headings = self._table.headings
-        self._writer.writerow([*BAD_FILE_HEADINGS, *map(_as_it_stood, headings.originals[headings.given_back :])])
+        self._writer.writerow([*BAD_FILE_HEADINGS, *map(_as_it_stood, self._headings)])
 
     def __enter__(self) -> BadRows:
         return self

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from throughline.core.decisions import Refused
 from throughline.imports.columns import CLIENTS
-from throughline.imports.reading import open_table, plain, safe
-from throughline.imports.reading.headings import column_letter
 from throughline.imports.tests.files import csv_text, person, saved
+from throughline.sheets import open_table, plain, safe
+from throughline.sheets.headings import column_letter
 
 HEADINGS = "name,date_of_birth,worker,next_contact"
 LINE = "Amina Begum,1960-05-01,worker@example.org,2020-03-16"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from throughline.core.decisions import Refused
 from throughline.core.spreadsheets import plain
-from throughline.imports.columns import Column
-from throughline.imports.reading import headings
-from throughline.imports.reading.characters import encoding_of
-from throughline.imports.reading.headings import Headings
-from throughline.imports.reading.records import LONGEST_ROW, records
+from throughline.sheets import headings
+from throughline.sheets.characters import encoding_of
+from throughline.sheets.columns import Column
+from throughline.sheets.headings import Headings
+from throughline.sheets.records import LONGEST_ROW, records
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 
 from throughline.core.decisions import Refused
-from throughline.imports.columns import Column
+from throughline.sheets.columns import Column
 
 BAD_FILE_HEADINGS = ("row_number", "field", "reason")
 """The first three of a file that we gave back; passed over when it comes in again."""
