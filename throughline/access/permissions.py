@@ -52,6 +52,8 @@ class Permission(StrEnum):
     USE_SUBSTITUTE = "Share ways of helping at a distance, and use them"
     REVIEW_SUBSTITUTE = "Review a way of helping at a distance"
     RELEASE_SAMPLING_LIST = "Release to the study who agrees to be asked about research"
+    CALL_IN_CAMPAIGN = "See a campaign and who is still to be called, and move somebody up with a reason"
+    RUN_CAMPAIGN = "Begin and complete a campaign, and leave somebody untried with a reason"
     VIEW_DIRECTORY = "See what is offered nearby, and whether it is running"
     REPORT_STATUS = "Say whether a service is running, and verify it"
     KEEP_DIRECTORY = "Add services to the directory, and change what it says of them"

@@ -42,6 +42,7 @@ _CASEWORK = _DIRECTORY | frozenset(
         Permission.USE_SUBSTITUTE,
         Permission.REFER_ON,
         Permission.HOLD_PLANS,
+        Permission.CALL_IN_CAMPAIGN,
     }
 )
 _OVERSIGHT = frozenset(
@@ -63,6 +64,8 @@ _OVERSIGHT = frozenset(
         Permission.QUEUE_IN_PERSON,
         Permission.REVIEW_SUBSTITUTE,
         Permission.VIEW_WAITS,
+        Permission.CALL_IN_CAMPAIGN,
+        Permission.RUN_CAMPAIGN,
     }
 )
 _PARTICULARS = frozenset(

@@ -10,6 +10,7 @@ import click
 
 from throughline.cli import (
     asking,
+    campaigning,
     demo,
     founding,
     keeping,
@@ -57,6 +58,7 @@ for command in (
     asking.audit,
     settings_of.setting,
     settings_of.disruption,
+    campaigning.campaign,
     tying.organisation,
     founding.account,
     keeping.backup,

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "throughline.verification",
     "throughline.merging",
     "throughline.viewings",
+    "throughline.campaigns",
     "throughline.oversight",
     "throughline.desk",
     "throughline.imports",
