@@ -17,6 +17,7 @@ from throughline.advocacy.models import ActKind
 from throughline.agreements import commands as agreements
 from throughline.agreements.models import About, How, Stance
 from throughline.audit import commands as audit
+from throughline.campaigns import commands as campaigns
 from throughline.caseload import commands as caseload
 from throughline.cases import level_commands as levels
 from throughline.cases.models import Case, CloseReason, LevelReason, Way
@@ -173,8 +174,18 @@ def live_through(service: Service) -> Living:
         more={"contact_id": contact_id, "entry_id": entry_id, "notice_id": notice.id, "agreement_id": agreement_id,
               "vulnerability_id": vulnerability_id, "condition_id": _falls_ill(service, case),
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
+              "campaign_id": _campaign(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case)},
     )  # fmt: skip
+
+
+def _campaign(service: Service) -> UUID:
+    """Begin to contact everybody, of whom this person is one."""
+    with acting_as(service.actor("manager")) as manager:
+        return campaigns.begin_campaign(
+            provider_id=service.places["Harbour Trust"].id, plan=campaigns.Plan("Everybody"), by=manager,
+            at=clock.test_time(),
+        ).id  # fmt: skip
 
 
 def _refer_on(service: Service, case: Case) -> UUID:

@@ -28,7 +28,7 @@ class Plan:
     name: str
     finish_on: date | None = None
     order: Order = Order.NEED
-    tries: int = 3
+    tries: int = rules.TRIES
 
 
 @transaction.atomic

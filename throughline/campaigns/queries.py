@@ -18,6 +18,7 @@ from throughline.core.actor import Actor
 from throughline.core.clock import LONDON
 from throughline.core.decisions import NotFound
 from throughline.core.paging import Page, bounds, page
+from throughline.core.working_days import add_working_days
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.watch import silent_queries
@@ -139,7 +140,7 @@ def calls(campaign_id: UUID, *, viewer: Actor, on: date, number: int = 1) -> Cal
         f" order by {own} desc, coalesce(tried_on = %(on)s, false), {_order(found)} limit %(many)s offset %(start)s"
     )
     lines = ask_campaign(found, tail, viewer=viewer, on=on, me=viewer.user_id, many=end - start, start=start)
-    points = points_in_force(found.provider_id, on=on)
+    points = _points_in_force(found.provider_id, on=on)
     rows = [_row(_Found(*line[:-2]), points, on=on) for line in lines]
     total, mine = (lines[0][-2], lines[0][-1]) if lines else (0, 0)
     return Calls(found, total, mine, page(rows, number))
@@ -169,16 +170,16 @@ def person(campaign_id: UUID, case_id: UUID, *, viewer: Actor, on: date) -> Stil
     return rows[0]
 
 
-def points_in_force(provider_id: UUID, *, on: date) -> dict[Reason, int]:
-    """Give what each reason counts at a provider on a day, as its managers set it."""
-    values = organisations.numbers_in_force(rules.POINTS_OF.values(), provider_id=provider_id, on=on)
-    return {reason: values[number.name] for reason, number in rules.POINTS_OF.items()}
+def latest_day(provider_id: UUID, *, viewer: Actor, on: date) -> date:
+    """Give everybody's latest day in a campaign that would begin on a day (SET13)."""
+    days = organisations.number_in_force(numbers.CAMPAIGN_EVERYONE, provider_id=provider_id, on=on)
+    return add_working_days(on, days)
 
 
 def ask_campaign(found: Campaign, tail: str, *, viewer: Actor, on: date, **more: Any) -> list[tuple[Any, ...]]:
     """Ask the one definition of who is in a campaign and how they stand in it."""
     values = organisations.numbers_in_force(rules.NUMBERS, provider_id=found.provider_id, on=on)
-    asked = {
+    asked: dict[str, Any] = {
         "provider": found.provider_id,
         "campaign": found.id,
         "begun": found.begun_at,
@@ -194,9 +195,15 @@ def ask_campaign(found: Campaign, tail: str, *, viewer: Actor, on: date, **more:
     return silent_queries.ask(f"{PEOPLE} {tail}", viewer=viewer, on=on, provider_id=found.provider_id, **asked, **more)
 
 
+def _points_in_force(provider_id: UUID, *, on: date) -> dict[Reason, int]:
+    """Give what each reason counts at a provider on a day, as its managers set it."""
+    values = organisations.numbers_in_force(rules.POINTS_OF.values(), provider_id=provider_id, on=on)
+    return {reason: values[number.name] for reason, number in rules.POINTS_OF.items()}
+
+
 def _rows(found: Campaign, tail: str, *, viewer: Actor, on: date, **more: Any) -> list[StillToCall]:
     asked = f"select {COLUMNS} from scored s join accounts_user u on u.id = s.worker_id {tail}"
-    points = points_in_force(found.provider_id, on=on)
+    points = _points_in_force(found.provider_id, on=on)
     return [_row(_Found(*line), points, on=on) for line in ask_campaign(found, asked, viewer=viewer, on=on, **more)]
 
 

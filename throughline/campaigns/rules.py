@@ -15,6 +15,8 @@ from throughline.core.working_days import add_working_days
 from throughline.organisations import numbers
 
 NAMED_IN_A_REFUSAL = 8
+TRIES = 3
+"""Days on which to try, unless a campaign says otherwise (SET5)."""
 
 
 class Reason(StrEnum):

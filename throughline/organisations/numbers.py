@@ -106,9 +106,7 @@ POINTS_LOSS = Number("points_loss", "Points for a loss lately", POINTS, 3, "R56:
 POINTS_GROUND_AT_RISK = Number("points_ground_at_risk", "Points for ground at risk", POINTS, 2, "R56: decision")
 POINTS_NEW_WORKER = Number("points_new_worker", "Points for a new link worker", POINTS, 3, "R56: decision")
 POINTS_LONG_AGO = Number("points_long_ago", "Points for no conversation for long", POINTS, 3, "R56: decision")
-POINTS_DIGITALLY_EXCLUDED = Number(
-    "points_digitally_excluded", "Points for being digitally excluded", POINTS, 2, "R56: decision"
-)
+POINTS_DIGITALLY_EXCLUDED = Number("points_digital", "Points for being digitally excluded", POINTS, 2, "R56: decision")
 POINTS_JUDGED = Number("points_judged", "Points for a link worker’s own judgement", POINTS, 8, "R56: decision")
 
 ALL = {
