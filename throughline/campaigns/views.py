@@ -109,7 +109,8 @@ def person(request: StaffRequest, campaign_id: UUID, case_id: UUID) -> HttpRespo
     leave = forms.LeaveUntried(answers_of(request) if leaving else None)
     form = leave if leaving else move_up
     if form.is_valid():
-        acting: dict[str, Any] = {"campaign_id": campaign_id, "case_id": case_id, "by": request.actor, "at": request.now}
+        whom = {"campaign_id": campaign_id, "case_id": case_id}
+        acting: dict[str, Any] = {**whom, "by": request.actor, "at": request.now}
         try:
             if leaving:
                 commands.leave_untried(reason=leave.cleaned_data["left_reason"], **acting)
