@@ -67,6 +67,7 @@ def begin(request: StaffRequest) -> HttpResponse:
 def coverage(request: StaffRequest, campaign_id: UUID) -> HttpResponse:
     """Show whom a campaign reached, tried and did not try, and complete it (R55)."""
     problem = ""
+    queries.campaign(campaign_id, viewer=request.actor)
     if request.method == "POST":
         try:
             done = commands.complete_campaign(campaign_id=campaign_id, by=request.actor, at=request.now)
