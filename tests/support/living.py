@@ -180,12 +180,16 @@ def live_through(service: Service) -> Living:
 
 
 def _campaign(service: Service) -> UUID:
-    """Begin to contact everybody, of whom this person is one."""
+    """Begin to contact everybody, of whom this person is one; another is moved up, and left untried."""
+    other = service.open_case(f"{NAME} Fourth", at=clock.test_time() - timedelta(days=1))
     with acting_as(service.actor("manager")) as manager:
-        return campaigns.begin_campaign(
-            provider_id=service.places["Harbour Trust"].id, plan=campaigns.Plan("Everybody"), by=manager,
-            at=clock.test_time(),
-        ).id  # fmt: skip
+        acting = {"by": manager, "at": clock.test_time()}
+        made = campaigns.begin_campaign(
+            provider_id=service.places["Harbour Trust"].id, plan=campaigns.Plan("Everybody"), **acting
+        )
+        campaigns.move_up(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
+        campaigns.leave_untried(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
+        return made.id
 
 
 def _refer_on(service: Service, case: Case) -> UUID:

@@ -34,6 +34,10 @@ class BeginCampaign(nhsuk.Form):
         return Plan(told["name"], told["finish_on"], Order(told["order"]), told["tries"])
 
 
+class Complete(nhsuk.Form):
+    """Nothing is asked: whether a campaign is complete follows from the contacts."""
+
+
 class MoveUp(nhsuk.Form):
     """Why somebody is to be called sooner."""
 

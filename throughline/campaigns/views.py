@@ -66,20 +66,20 @@ def begin(request: StaffRequest) -> HttpResponse:
 @needs(Permission.CALL_IN_CAMPAIGN)
 def coverage(request: StaffRequest, campaign_id: UUID) -> HttpResponse:
     """Show whom a campaign reached, tried and did not try, and complete it (R55)."""
-    problem = ""
     queries.campaign(campaign_id, viewer=request.actor)
-    if request.method == "POST":
+    form = forms.Complete(answers_of(request))
+    if form.is_valid():
         try:
             done = commands.complete_campaign(campaign_id=campaign_id, by=request.actor, at=request.now)
         except Refused as refusal:
-            problem = str(refusal)
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{done.name} is complete")
             return redirect("campaigns:coverage", campaign_id)
     today = clock.local_date(request.now)
     found = coverage_queries.coverage(campaign_id, viewer=request.actor, on=today)
     page = presenters.CoveragePage(found, today, _may_run(request))
-    return show(request, "campaigns/coverage.jinja", page=page, problem=problem)
+    return show(request, "campaigns/coverage.jinja", page=page, form=form)
 
 
 @require_safe
