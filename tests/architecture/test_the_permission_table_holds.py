@@ -27,6 +27,7 @@ NAMES_NOBODY = {
     "account": "accounts and passwords; prints no client", "audit verify": "ids only", "check": "prints no record",
     "db": "the database's address", "demo": "made-up people", "integrity": "ids only", "organisation": "organisations",
     "directory": "services and no person", "lists": "counts only",
+    "directory": "services and no person", "campaign": "numbers and ids only",
     "setting": "a provider's numbers", "disruption": "a provider's days", "silent": "ids only",
     "load imd": "areas, no person", "load postcodes": "areas, no person", "counts": "numbers only",
     "quality": "numbers and ids only", "gap": "numbers and ids only", "goals": "numbers only", "waits": "numbers only",

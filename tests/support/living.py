@@ -19,6 +19,7 @@ from throughline.advocacy.models import ActKind
 from throughline.agreements import commands as agreements
 from throughline.agreements.models import About, How, Stance
 from throughline.audit import commands as audit
+from throughline.campaigns import commands as campaigns
 from throughline.caseload import commands as caseload
 from throughline.cases import level_commands as levels
 from throughline.cases.models import Case, CloseReason, LevelReason, Way
@@ -183,8 +184,21 @@ def live_through(service: Service) -> Living:
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
               **_publish_guidance(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case),
-              **_be_listed(service)},
+              **_be_listed(service), "campaign_id": _campaign(service)},
     )  # fmt: skip
+
+
+def _campaign(service: Service) -> UUID:
+    """Begin to contact everybody, of whom this person is one; another is moved up, and left untried."""
+    other = service.open_case(f"{NAME} Fourth", at=clock.test_time() - timedelta(days=1))
+    with acting_as(service.actor("manager")) as manager:
+        acting = {"by": manager, "at": clock.test_time()}
+        made = campaigns.begin_campaign(
+            provider_id=service.places["Harbour Trust"].id, plan=campaigns.Plan("Everybody"), **acting
+        )
+        campaigns.move_up(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
+        campaigns.leave_untried(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
+        return made.id
 
 
 def _refer_on(service: Service, case: Case) -> UUID:

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     VIEW_POLICIES = "See the providers' discharge policies side by side"
     VIEW_GUIDANCE = "Read public guidance in plain words"
     KEEP_GUIDANCE = "Publish a new version of public guidance"
+    CALL_IN_CAMPAIGN = "See a campaign and who is still to be called, and move somebody up with a reason"
+    RUN_CAMPAIGN = "Begin and complete a campaign, and leave somebody untried with a reason"
     VIEW_DIRECTORY = "See what is offered nearby, and whether it is running"
     REPORT_STATUS = "Say whether a service is running, and verify it"
     TAKE_IN_LISTS = "Take in lists of vulnerable people, and say who on them is one person"

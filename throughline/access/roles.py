@@ -45,6 +45,7 @@ _CASEWORK = _DIRECTORY | frozenset(
         Permission.REFER_ON,
         Permission.HOLD_PLANS,
         Permission.VIEW_LISTS,
+        Permission.CALL_IN_CAMPAIGN,
     }
 )
 _OVERSIGHT = frozenset(
@@ -68,6 +69,8 @@ _OVERSIGHT = frozenset(
         Permission.VIEW_WAITS,
         Permission.VIEW_LISTS,
         Permission.TAKE_IN_LISTS,
+        Permission.CALL_IN_CAMPAIGN,
+        Permission.RUN_CAMPAIGN,
     }
 )
 _PARTICULARS = frozenset(

@@ -11,6 +11,7 @@ import click
 from throughline.cli import (
     asking,
     balancing,
+    campaigning,
     demo,
     founding,
     keeping,
@@ -62,6 +63,7 @@ for command in (
     asking.audit,
     settings_of.setting,
     settings_of.disruption,
+    campaigning.campaign,
     tying.organisation,
     founding.account,
     keeping.backup,

@@ -15,6 +15,7 @@ from throughline.accounts import commands as accounts
 from throughline.accounts.models import RoleCode, User
 from throughline.accounts.scopes import acting_as
 from throughline.audit import commands as audit
+from throughline.campaigns import commands as campaigns
 from throughline.clients.commands import Particulars
 from throughline.core.actor import Actor
 from throughline.core.clock import LONDON
@@ -25,6 +26,7 @@ from throughline.demo.places import (
     COMMISSIONER,
     COUNCIL,
     ELM_STREET,
+    HARBOUR,
     HILLTOP,
     LINKED_SERVICES,
     PASSWORD,
@@ -62,7 +64,7 @@ def load_demo(*, progress: Progress = lambda done, total: None) -> int:
         lived = [lives.named_life(person, world) for person in cast.people()]
         lived += [lives.crowd_life(surgery, _first_day(world), world) for surgery, n in CROWD.items() for _ in range(n)]
         lived += [_to_decide(world), _not_eligible(world), _seems_known(world)]
-        told = [*(lives.told_life(occasion) for occasion in telling.occasions()), _away(world)]
+        told = [*(lives.told_life(occasion) for occasion in telling.occasions()), _away(world), _campaign(world)]
         _live([*services.service_lives(world), *lived, *told, *helping.methods(world.actor)], progress)
         with acting_as(system):
             oversight.keep_integrity_report(by=system, at=evening())
@@ -180,6 +182,16 @@ def _seems_known(world: lives.World) -> lives.Life:
     given = Particulars(full_name="Silvia Marr", date_of_birth=date(1959, 10, 30), phones=("07700 900434",),
                         conditions=("asthma",))  # fmt: skip
     lives.refer(given, QUAYSIDE, world, at=at, reason="New at the practice. Asks for company.")
+
+
+def _campaign(world: lives.World) -> lives.Life:
+    """Begin to contact everybody in the service, so that it shows on the demo's day how far that has come."""
+    at = lives.moment("2020-03-16 09:00")
+    yield at
+    with acting_as(world.actor("alan")) as by:
+        campaigns.begin_campaign(
+            provider_id=world.places[HARBOUR].id, plan=campaigns.Plan("Everybody, before it gets harder"), by=by, at=at
+        )
 
 
 def _away(world: lives.World) -> lives.Life:

@@ -77,6 +77,12 @@ GROUPS = (
             ),
             List("Face to face", "in_person:queue", "who needs to be seen in person", Permission.QUEUE_IN_PERSON),
             List(
+                "Who to call next",
+                "campaigns:calls",
+                "while everybody is being contacted: whom to call now, your own people first",
+                Permission.CALL_IN_CAMPAIGN,
+            ),
+            List(
                 "Call round",
                 "verification:round",
                 "which services to ring this week, to hear whether they still run",
@@ -104,6 +110,12 @@ GROUPS = (
                 "watch:levels",
                 "with whom one could speak less often, or should more often",
                 Permission.CHANGE_LEVEL,
+            ),
+            List(
+                "Campaigns",
+                "campaigns:campaigns",
+                "how far contacting everybody has come, and who has not been tried",
+                Permission.CALL_IN_CAMPAIGN,
             ),
             List(
                 "Long in the service",

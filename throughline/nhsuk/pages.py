@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 ANY = UUID(int=0)
 Address = Callable[[UUID], str]
@@ -22,6 +23,12 @@ def show(request: HttpRequest, template: str, *, status: int = 200, **context: o
 def answers_of(request: HttpRequest) -> QueryDict | None:
     """Give what was sent, for a form to check; None when the page is only being opened. An empty page sent is sent."""
     return request.POST if request.method == "POST" else None
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Give the page of ours that the address says to go back to when all is done; else the one named."""
+    wanted = request.GET.get("then", "")
+    return wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None) else otherwise
 
 
 def show_alone(template: str, *, status: int) -> HttpResponse:

@@ -135,7 +135,7 @@ def set_number(
     if name not in ALL:
         raise Refused(f"There is no setting called {name}. The settings are: {', '.join(sorted(ALL))}.")
     if not ALL[name].can_be(value):
-        can_be = "yes (1) or no (0)" if ALL[name].is_yes_or_no else f"1 or more {ALL[name].unit}"
+        can_be = "yes (1) or no (0)" if ALL[name].is_yes_or_no else f"{ALL[name].smallest} or more {ALL[name].unit}"
         raise Refused(f"{ALL[name].says} must be {can_be}.")
     if not reason.strip():
         raise Refused("Say why the setting changes. The reason is kept with it.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 YES_OR_NO = "yes or no"
+POINTS = "points"
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,14 @@ class Number:
     def is_yes_or_no(self) -> bool:
         return self.unit == YES_OR_NO
 
+    @property
+    def smallest(self) -> int:
+        """Give the smallest number that makes sense: points may count nothing."""
+        return 0 if self.unit == POINTS else 1
+
     def can_be(self, value: int) -> bool:
         """Say whether a value makes sense."""
-        return value in (0, 1) if self.is_yes_or_no else value >= 1
+        return value in (0, 1) if self.is_yes_or_no else value >= self.smallest
 
     def in_words(self, value: int) -> str:
         """Give a value as one says it: "42 days", "1 working day", "Yes"."""
@@ -91,6 +97,24 @@ NO_GOAL_TALK = Number("no_goal_talk", "List who had no talk of goals for", "days
 LISTED_FIRST_TRY = Number("listed_first_try", "First try for a listed person", "working days", 3, "SET17: decision")
 ASK_ONLINE_AGAIN = Number("ask_online_again", "Ask about online again, not before", "days", 180, "SET19: decision")
 
+CAMPAIGN_PRIORITY = Number(
+    "campaign_priority", "In a campaign, whoever has many points is tried within", "working days", 5, "SET13: decision"
+)
+CAMPAIGN_EVERYONE = Number(
+    "campaign_everyone", "In a campaign, everybody is tried within", "working days", 20, "SET13: decision"
+)
+CAMPAIGN_PRIORITY_FROM = Number("campaign_priority_from", "Many points are at least", POINTS, 8, "R56: decision")
+POINTS_SHIELDING = Number("points_shielding", "Points for shielding", POINTS, 5, "R56: decision")
+POINTS_ALONE = Number("points_alone", "Points for living alone", POINTS, 3, "R56: decision")
+POINTS_CONDITIONS = Number("points_conditions", "Points for two or more conditions", POINTS, 2, "R56: decision")
+POINTS_LOW_MOOD = Number("points_low_mood", "Points for a low mood lately", POINTS, 3, "R56: decision")
+POINTS_LOSS = Number("points_loss", "Points for a loss lately", POINTS, 3, "R56: decision")
+POINTS_GROUND_AT_RISK = Number("points_ground_at_risk", "Points for ground at risk", POINTS, 2, "R56: decision")
+POINTS_NEW_WORKER = Number("points_new_worker", "Points for a new link worker", POINTS, 3, "R56: decision")
+POINTS_LONG_AGO = Number("points_long_ago", "Points for no conversation for long", POINTS, 3, "R56: decision")
+POINTS_DIGITALLY_EXCLUDED = Number("points_digital", "Points for being digitally excluded", POINTS, 2, "R56: decision")
+POINTS_JUDGED = Number("points_judged", "Points for a link worker’s own judgement", POINTS, 8, "R56: decision")
+
 ALL = {
     n.name: n
     for n in (
@@ -103,5 +127,8 @@ ALL = {
         WAITING_TOUCH, WAITING_ESCALATE, NOT_ENOUGH_CONTACT, HOLD_REVIEW, ASK_ONLINE_AGAIN,
         REVIEW_CONTACT, COME_BACK, NO_GOAL_TALK,
         LISTED_FIRST_TRY,
+        CAMPAIGN_PRIORITY, CAMPAIGN_EVERYONE, CAMPAIGN_PRIORITY_FROM, POINTS_JUDGED, POINTS_SHIELDING, POINTS_ALONE,
+        POINTS_CONDITIONS, POINTS_LOW_MOOD, POINTS_LOSS, POINTS_GROUND_AT_RISK, POINTS_NEW_WORKER, POINTS_LONG_AGO,
+        POINTS_DIGITALLY_EXCLUDED,
     )
 }  # fmt: skip

@@ -37,6 +37,7 @@ OF_NO_CLIENT = {
     "organisation_id": "an organisation, which is public",
     "relation_id": "how two organisations are tied, which is public",
     "service_id": "something offered nearby, in the directory that everybody reads",
+    "campaign_id": "an undertaking to contact everybody: who of them stands behind it in the address, by case",
     "turn_id": "one worker's turn to ring a service of the directory",
     "token": "a link by which a service of the directory says how it is",
     "way_id": "a way of joining a service of the directory",

@@ -94,19 +94,19 @@ def silent_people(*, viewer: Actor, asked: UUID | None, on: date, number: int = 
         f"select {COLUMNS}, s.full_name, u.name, count(*) over () from silent s"
         f" join accounts_user u on u.id = s.worker_id {HIGHEST_FIRST} limit %(many)s offset %(start)s"
     )
-    found = _ask(tail, viewer=viewer, on=on, worker=whose.worker_id, many=end - start, start=start)
+    found = ask(tail, viewer=viewer, on=on, worker=whose.worker_id, many=end - start, start=start)
     rows = [_row(_Found(*line[:-3]), name=line[-3], worker=line[-2]) for line in found]
     return Silent(whose, found[0][-1] if found else 0, page(rows, number))
 
 
 def silent_by_worker(*, viewer: Actor, on: date) -> dict[UUID, int]:
     """Count the silent people of each worker."""
-    return dict(_ask("select worker_id, count(*) from silent group by 1", viewer=viewer, on=on))
+    return dict(ask("select worker_id, count(*) from silent group by 1", viewer=viewer, on=on))
 
 
 def every_silent_case(*, viewer: Actor, on: date, provider_id: UUID | None = None) -> list[SilentRow]:
     """List every silent case the viewer may know of, by ids alone, for reports and the command line."""
-    found = _ask(f"select {COLUMNS} from silent {HIGHEST_FIRST}", viewer=viewer, on=on, provider_id=provider_id)
+    found = ask(f"select {COLUMNS} from silent {HIGHEST_FIRST}", viewer=viewer, on=on, provider_id=provider_id)
     return [_row(_Found(*line), name="", worker="") for line in found]
 
 
@@ -116,15 +116,15 @@ def days_since_reached(*, viewer: Actor, on: date, provider_id: UUID | None = No
         "select case_id, provider_id::text, worker_id::text, days, gap_days, days > days_allowed or new_worker_late"
         " from spoken order by days desc, case_id"
     )
-    found = _ask(tail, viewer=viewer, on=on, provider_id=provider_id)
+    found = ask(tail, viewer=viewer, on=on, provider_id=provider_id)
     id_of = cache(UUID)  # Few providers and workers stand in many rows: making the same id anew took most of the time.
     return [Spoken(case_id, id_of(of), id_of(by), days, gap, late) for case_id, of, by, days, gap, late in found]
 
 
-def _ask(
+def ask(
     tail: str, *, viewer: Actor, on: date, worker: UUID | None = None, provider_id: UUID | None = None, **more: Any
 ) -> list[tuple[Any, ...]]:  # fmt: skip
-    """Ask the one definition, for the viewer's provider; the system may ask for all."""
+    """Ask the one definition, for the viewer's provider; the system may ask for all. `tail`: what is asked of it."""
     only = provider_id if viewer.is_system else viewer.organisation_id
     asked = {**_numbers(only, on=on), "on": on, "worker": worker, **more}
     with connection.cursor() as cursor:

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "throughline.merging",
     "throughline.outreach",
     "throughline.viewings",
+    "throughline.campaigns",
     "throughline.oversight",
     "throughline.desk",
     "throughline.imports",

@@ -24,7 +24,7 @@ from throughline.core import clock
 from throughline.core.decisions import Refused
 from throughline.drafts import commands as drafts
 from throughline.endings import commands as endings
-from throughline.nhsuk.pages import answers_of, show
+from throughline.nhsuk.pages import answers_of, show, way_back
 
 GUIDE_OFF = "call_guide_off"
 A_YEAR = timedelta(days=365)
@@ -59,7 +59,7 @@ def record(request: StaffRequest, case_id: UUID) -> HttpResponse:
             form.having_seen().add_error(None, str(refusal))
         else:
             messages.success(request, recorded(page, form.next))
-            return redirect("desk:home")
+            return redirect(way_back(request, "desk:home"))
     kept = drafts.as_fields(request.POST)
     drafts.keep(page=recording_queries.draft_page(case_id), fields=kept, by=request.actor, at=request.now)
     return _show_record(request, page, form)

@@ -25,6 +25,7 @@ class ChangeNumber(nhsuk.Form):
             self.fields["value"] = nhsuk.YesNo(label="What will it be?", missing="Select yes or no")
         else:
             asked["value"].after = number.unit
+            asked["value"].smallest = number.smallest
 
 
 class ChangeConditions(nhsuk.Form):

@@ -47,6 +47,15 @@ GROUPS = (
     ),
     ("When it ends", (numbers.REVIEW_CONTACT, numbers.COME_BACK)),
     (
+        "Whom to call first in a campaign",
+        (
+            numbers.CAMPAIGN_PRIORITY, numbers.CAMPAIGN_EVERYONE, numbers.CAMPAIGN_PRIORITY_FROM,
+            numbers.POINTS_JUDGED, numbers.POINTS_SHIELDING, numbers.POINTS_ALONE, numbers.POINTS_CONDITIONS,
+            numbers.POINTS_LOW_MOOD, numbers.POINTS_LOSS, numbers.POINTS_GROUND_AT_RISK, numbers.POINTS_NEW_WORKER,
+            numbers.POINTS_LONG_AGO, numbers.POINTS_DIGITALLY_EXCLUDED,
+        ),
+    ),
+    (
         "How long in the service",
         (
             numbers.ENGAGEMENT, numbers.ENGAGEMENT_FIRST_WARNING, numbers.ENGAGEMENT_LAST_WARNING,
