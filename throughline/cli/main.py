@@ -16,6 +16,7 @@ from throughline.cli import (
     listing,
     loading,
     overseeing,
+    planning,
     quality,
     service,
     settings_of,
@@ -61,6 +62,7 @@ for command in (
     founding.account,
     keeping.backup,
     keeping.restore,
+    planning.plan,
     demo.demo,
 ):
     throughline.add_command(command)
