@@ -28,6 +28,7 @@ NAMES_NOBODY = {
     "db": "the database's address", "demo": "made-up people", "integrity": "ids only", "organisation": "organisations",
     "directory": "services and no person",
     "setting": "a provider's numbers", "disruption": "a provider's days", "silent": "ids only",
+    "plan example": "made-up people, by number",
     "load imd": "areas, no person", "load postcodes": "areas, no person", "counts": "numbers only",
     "quality": "numbers and ids only", "gap": "numbers and ids only", "goals": "numbers only", "waits": "numbers only",
     "schema": "columns, no rows", "serve": "starts the pages", "setup": "prepares the database",
