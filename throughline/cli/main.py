@@ -18,6 +18,7 @@ from throughline.cli import (
     listing,
     loading,
     overseeing,
+    planning,
     quality,
     service,
     settings_of,
@@ -68,6 +69,7 @@ for command in (
     founding.account,
     keeping.backup,
     keeping.restore,
+    planning.plan,
     demo.demo,
 ):
     throughline.add_command(command)

@@ -1,0 +1,1 @@
+"""Who might call whom on which day: proposed with reasons, decided by people."""
