@@ -23,6 +23,7 @@ NAMES_NO_RECORD = {
     "turn_id": (str(UUID(int=0)), "whose turn it is to ring a service names no client"),
     "token": ("not-ours", "a service's own link names no client"),
     "way_id": (str(UUID(int=0)), "how one joins a service is the same for every provider"),
+    "version_id": (str(UUID(int=0)), "public guidance is shared by every provider, and names nobody"),
     "substitute_id": (str(UUID(int=0)), "ways of helping at a distance are shared by every provider, and name nobody"),
     "published_id": (str(UUID(int=0)), "the directory of services is published for everybody"),
     "persona": ("nobody", "one of the demo's made-up staff"),

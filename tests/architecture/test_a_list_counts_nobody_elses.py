@@ -23,6 +23,8 @@ SHARED = {
     "directory:services": "what is offered nearby: every provider reads what any of them lists (R37)",
     "openreferral:services": "the same, published for everybody",
     "openreferral:service-at-locations": "the same, published for everybody",
+    "guidance:current": "public guidance, the same for every provider (R54)",
+    "guidance:publish": "begins with what the guidance is about now, the same for every provider",
     "substitutes:library": "ways of helping at a distance: every provider reads what any of them wrote up (R4, R47)",
 }
 """Lists that hold nobody, and are meant to be the same for all."""

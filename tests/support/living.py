@@ -121,6 +121,7 @@ class Living:
             "case_id": self.case.id,
             "client_id": self.client_id,
             "other_id": self.closed_case.client_id,
+            "ended_case_id": self.closed_case.id,
             "referral_id": self.referral_id,
             "worker_id": self.service.staff["worker"].id,
             "organisation_id": self.service.places["Elm Street"].id,

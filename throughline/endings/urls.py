@@ -9,7 +9,7 @@ app_name = "endings"
 urlpatterns = [
     path("endings/", views.near_end, name="near_end"),
     path("policies/", views.policies, name="policies"),
-    path("cases/<uuid:case_id>/ending/", views.ending, name="ending"),
-    path("cases/<uuid:case_id>/ending/told/", views.told, name="told"),
-    path("cases/<uuid:case_id>/ending/settle/", views.settle, name="settle"),
+    path("cases/<uuid:ended_case_id>/ending/", views.ending, name="ending"),
+    path("cases/<uuid:ended_case_id>/ending/told/", views.told, name="told"),
+    path("cases/<uuid:ended_case_id>/ending/settle/", views.settle, name="settle"),
 ]

@@ -40,27 +40,29 @@ def policies(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @needs(Permission.VIEW_CLIENT)
-def ending(request: StaffRequest, case_id: UUID) -> HttpResponse:
+def ending(request: StaffRequest, ended_case_id: UUID) -> HttpResponse:
     """Show how one spell ended, and whether they know."""
-    page = _page(request, case_id)
+    page = _page(request, ended_case_id)
     return show(request, "endings/ending.jinja", page=page)
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.SEE_TO_NOTICES)
-def told(request: StaffRequest, case_id: UUID) -> HttpResponse:
+def told(request: StaffRequest, ended_case_id: UUID) -> HttpResponse:
     """Note how somebody was told that their time has ended."""
     form = forms.NoteTold(answers_of(request))
-    return _note(request, case_id, form, commands.note_ending_told, heading="They know now", press="They were told")
+    return _note(
+        request, ended_case_id, form, commands.note_ending_told, heading="They know now", press="They were told"
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.CLOSE_AGAINST_POLICY)
-def settle(request: StaffRequest, case_id: UUID) -> HttpResponse:
+def settle(request: StaffRequest, ended_case_id: UUID) -> HttpResponse:
     """Say what was done about what somebody left open."""
     form = forms.SettleLeft(answers_of(request))
     heading = "See to what was left open"
-    return _note(request, case_id, form, commands.settle_left_open, heading=heading, press="It is seen to")
+    return _note(request, ended_case_id, form, commands.settle_left_open, heading=heading, press="It is seen to")
 
 
 def _note(

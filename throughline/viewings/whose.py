@@ -12,6 +12,7 @@ from django.db.models import Q
 CLIENT_BY = {
     "client_id": ("clients.Client", "id"),
     "case_id": ("cases.Case", "client_id"),
+    "ended_case_id": ("cases.Case", "client_id"),
     "referral_id": ("referrals.Referral", "client_id"),
     "contact_id": ("contacts.Contact", "case__client_id"),
     "task_id": ("tasks.Task", "client_id"),
@@ -30,6 +31,7 @@ CLIENT_BY = {
 """Each argument that leads to a client: the record it names, and the way from there to the client."""
 
 OF_NO_CLIENT = {
+    "version_id": "a version of the public guidance",
     "substitute_id": "a way of helping that every provider reads: it names nobody",
     "closing_id": "that a service stopped, with all whom it touches",
     "worker_id": "a member of staff",
