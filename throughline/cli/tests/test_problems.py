@@ -15,7 +15,7 @@ from throughline.cli.problems import COULD_NOT
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["dance"], "No such command 'dance': see `throughline --help`."),
+        (["juggle"], "No such command 'juggle': see `throughline --help`."),
         (["worklist"], "Missing option '--worker': see `throughline worklist --help`."),
         (["worklist", "--worker", "a@b.c", "--on", "soon"], "see `throughline worklist --help`."),
         (["eligibility", "nowhere.csv"], "'nowhere.csv' does not exist: see `throughline eligibility --help`."),

@@ -13,7 +13,7 @@ import pytest
         ("manager", "/waiting/"),
         ("practice", "/referrals/"),
         ("administrator", "/notices/"),
-        ("commissioner", "/permissions/"),
+        ("commissioner", "/policies/"),
     ],
 )
 def test_each_role_starts_where_its_work_is(client, service, who, where):
