@@ -208,7 +208,8 @@ def _rows(found: Campaign, tail: str, *, viewer: Actor, on: date, **more: Any) -
 
 
 def _order(found: Campaign, order: Order | None = None) -> str:
-    return f"latest_on < %(on)s desc, {ORDERS[order or Order(found.order)]}"
+    """Order by whose latest day is over, of these first whom nobody tried; then as the campaign is ordered."""
+    return f"latest_on < %(on)s desc, latest_on < %(on)s and tried, {ORDERS[order or Order(found.order)]}"
 
 
 def _row(found: _Found, points: Mapping[Reason, int], *, on: date) -> StillToCall:
