@@ -3,14 +3,14 @@
 with judged as (
     select * from unnest(%(shapes)s::int[], %(whys)s::int[], %(points)s::int[], %(at_a_place)s::bool[])
         as j (shape_id, why, points, at_a_place)
-), found as materialized (
-    select l.way_id, l.category, l.wait_weeks, away.miles,
+), found as {kept} (
+    -- Hits of words are read once, by the index; where nothing was typed, each reader takes the table in parallel.
+    select l.way_id, l.category, l.wait_weeks, away.miles, {words},
            j.at_a_place and %(north)s::float8 is not null and away.miles is null as lost,
            j.points
                + case when %(goals)s <> '{{}}' and l.category = any(%(goals)s) then {GOAL_COUNTS} else 0 end
                + case when %(spoken)s <> '' and l.languages @> array[%(spoken)s] then {LANGUAGE_COUNTS} else 0 end
-               + case when l.verified_on < %(fresh_since)s then {STALE_COUNTS} else 0 end
-               + {in_name} as points,
+               + case when l.verified_on < %(fresh_since)s then {STALE_COUNTS} else 0 end as points,
            case
                when not l.takes_people then {NOT_RUNNING}
                when j.why > 0 then j.why
@@ -48,13 +48,11 @@ with judged as (
                         and (s.starts_on is null or (%(day)s::date - s.starts_on) / 7 %% coalesce(s.interval, 1) = 0)
                 end
           ))
+), weighed as (
+    -- Only of what is shown is it asked whether the words stand in its name.
+    select way_id, category, wait_weeks, miles, lost, points + {in_name} as points from found where why = %(shown)s
 ), shown as (
-    select * from found
-    where why = %(shown)s
-      and (not %(one_of_a_kind)s or way_id in (
-          select distinct on (category) way_id from found where why = %(shown)s order by category, {order}
-      ))
-    order by {order} limit %(many)s offset %(after)s
+    select * from weighed {first_of_a_kind} order by {order} limit %(many)s offset %(after)s
 )
 select
     (select coalesce(jsonb_agg(way_id order by {order}), '[]') from shown),

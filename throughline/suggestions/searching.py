@@ -37,7 +37,8 @@ NO_FURTHER_NORTH_OR_SOUTH = (
     f" or abs(l.latitude - %(north)s) * {MILES_A_DEGREE} <= %(within_miles)s)"
 )
 """Where nothing was typed, what is far away is not even counted: nobody asked for it."""
-IN_NAME = f"case when l.words @@ to_tsquery('english', %(words_in_name)s) then {rules.IN_NAME_COUNTS} else 0 end"
+IN_NAME = f"case when words @@ to_tsquery('english', %(words_in_name)s) then {rules.IN_NAME_COUNTS} else 0 end"
+FIRST_OF_A_KIND = f"where way_id in (select distinct on (category) way_id from weighed order by category, {ORDER})"
 NOT_HIDDEN = 0
 ON_A_PAGE = 10
 
@@ -81,6 +82,9 @@ def hits(
     statement = STATEMENT.format(
         fits_the_words=WITH_THE_WORDS if sought.words else NO_FURTHER_NORTH_OR_SOUTH,
         in_name=IN_NAME if sought.words else "0",
+        kept="materialized" if sought.words else "not materialized",
+        words="l.words" if sought.words else "null",
+        first_of_a_kind=FIRST_OF_A_KIND if wanted.one_of_a_kind else "",
         order=ORDER,
         **NUMBERS,
     )
@@ -103,7 +107,6 @@ def hits(
         "words_in_name": _as_postgresql(sought, weight=":A"),
         "shown": wanted.hidden or NOT_HIDDEN,
         "many": wanted.many,
-        "one_of_a_kind": wanted.one_of_a_kind,
         "after": (wanted.page - 1) * wanted.many,
     }
     with connection.cursor() as cursor:
