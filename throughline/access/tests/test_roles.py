@@ -63,6 +63,10 @@ TABLE = """
     VIEW_DIRECTORY      | yes         | yes                | yes     | yes           | yes           | no
     REPORT_STATUS       | yes         | yes                | yes     | yes           | no            | no
     KEEP_DIRECTORY      | yes         | yes                | yes     | yes           | no            | no
+    CALL_IN_CAMPAIGN    | yes         | yes                | yes     | no            | no            | no
+    RUN_CAMPAIGN        | no          | yes                | yes     | no            | no            | no
+    TAKE_IN_LISTS       | no          | yes                | yes     | no            | no            | no
+    VIEW_LISTS          | yes         | yes                | yes     | no            | no            | no
     KEEP_SETTINGS       | no          | no                 | yes     | no            | no            | no
 """
 HEAD, *LINES = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
