@@ -6,6 +6,7 @@ Each case gets what `commands` and `level_commands` give one, in a fixed number 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -32,7 +33,7 @@ def bring_forward(
     """
     later = Case.objects.visible_to(by).still_open().filter(id__in=case_ids, next_contact_on__gt=latest_on)
     cases = list(later.select_for_update().order_by("id"))
-    before = {case.id: _promise_in_force(case) for case in cases}
+    before = {case.id: promise_in_force(case) for case in cases}
     new = {
         id_: NextContact(on=latest_on, by_id=was.by_id, way=was.way, part=None if was.time else was.part)
         for id_, was in before.items()
@@ -42,12 +43,37 @@ def bring_forward(
 
 
 @transaction.atomic
+def promise_other_ways(*, ways: Mapping[UUID, Way], by: Actor, at: datetime) -> dict[UUID, int]:
+    """Promise each next contact in another way, on the same day and hour, by the same person, at no place of its own.
+
+    Give the number of each promise made. Whoever calls this has asked which ways are open to whom, and for permission.
+    """
+    held = Case.objects.visible_to(by).still_open().filter(id__in=ways.keys())
+    cases = list(held.select_for_update().order_by("id"))
+    new = {case.id: replace(promise_in_force(case), way=ways[case.id], place="") for case in cases}
+    return _promise_again(cases, new, by=by, at=at)
+
+
+@transaction.atomic
 def put_back(promised: Mapping[UUID, tuple[int, NextContact]], *, by: Actor, at: datetime) -> None:
     """Promise again what was promised before contacts were brought forward, but for cases promised otherwise since."""
     held = Case.objects.visible_to(by).still_open().filter(id__in=promised.keys()).select_for_update().order_by("id")
     last = _last_numbers(promised.keys())
     cases = [case for case in held if last[case.id] == promised[case.id][0]]
     _promise_again(cases, {case.id: promised[case.id][1] for case in cases}, by=by, at=at)
+
+
+def promise_in_force(case: Case) -> NextContact:
+    """Give what was promised last to somebody whose case is open."""
+    assert case.next_contact_on and case.next_contact_by_id, "the database keeps an open case with both (R26)"
+    return NextContact(
+        on=case.next_contact_on,
+        by_id=case.next_contact_by_id,
+        way=Way(case.next_contact_way),
+        part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
+        time=case.next_contact_time,
+        place=case.next_contact_place,
+    )
 
 
 @transaction.atomic
@@ -76,18 +102,6 @@ def take_back_levels(*, case_ids: Collection[UUID], reason: LevelReason, why: st
     ])  # fmt: skip
 
 
-def _promise_in_force(case: Case) -> NextContact:
-    assert case.next_contact_on and case.next_contact_by_id, "the database keeps an open case with both (R26)"
-    return NextContact(
-        on=case.next_contact_on,
-        by_id=case.next_contact_by_id,
-        way=Way(case.next_contact_way),
-        part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
-        time=case.next_contact_time,
-        place=case.next_contact_place,
-    )
-
-
 def _promise_again(
     cases: Sequence[Case], new: Mapping[UUID, NextContact], *, by: Actor, at: datetime
 ) -> dict[UUID, int]:
@@ -97,14 +111,14 @@ def _promise_again(
     for case in cases:
         made = new[case.id]
         case.next_contact_on, case.next_contact_time, case.next_contact_place = made.on, made.time, made.place
-        case.next_contact_part = made.part or ""
+        case.next_contact_part, case.next_contact_way = made.part or "", made.way
         row = _promised(case, made, numbers[case.id], by=by, at=at)
         rows.setdefault(case.provider_id, []).append(row)
-    moved = ["next_contact_on", "next_contact_part", "next_contact_time", "next_contact_place"]
+    moved = ["next_contact_on", "next_contact_part", "next_contact_time", "next_contact_place", "next_contact_way"]
     update_rows(cases, moved)
     for provider_id, made_here in rows.items():
         insert_rows(Promise, made_here)
-        moved_to = {UUID(str(row["case_id"])): {"on": row["due_on"]} for row in made_here}
+        moved_to = {UUID(str(row["case_id"])): {"on": row["due_on"], "way": row["way"]} for row in made_here}
         audit.record_many("NEXT_CONTACT_MOVED", about=Case, entries=moved_to, provider_id=provider_id, by=by, at=at)
     return numbers
 

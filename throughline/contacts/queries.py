@@ -223,7 +223,7 @@ def _every_route_tried(case: Case, efforts: list[attempt_rules.Try], *, viewer: 
         return False
     limits = facts.limits_of(case.provider_id, on=on)
     ways = clients.ways_of([case.client_id], viewer=viewer).get(case.client_id, ())
-    disrupted = organisations.in_disruption(case.provider_id, on=on)
+    disrupted = organisations.meets_nobody(case.provider_id, on=on)
     open_ways = facts.open_ways_of(case.client, ways=ways, disrupted=disrupted)
     return attempt_rules.step_after(efforts, limits=limits, open_ways=open_ways) == attempt_rules.Step.MANAGER
 

@@ -188,7 +188,7 @@ def _reaching(
     case: Case, promise: PromiseInForce, *, ways: tuple[clients.Way, ...], limits: Limits, viewer: Actor, at: datetime
 ) -> Reaching:
     today = clock.local_date(at)
-    disrupted = organisations.in_disruption(case.provider_id, on=today)
+    disrupted = organisations.meets_nobody(case.provider_id, on=today)
     reached = how_reached(case.client, usual=promise.way, ways=ways, viewer=viewer, disrupted=disrupted)
     efforts = reach_queries.efforts_since_answer(case, viewer=viewer)
     # What is proposed after a try counts the try that is being written down.

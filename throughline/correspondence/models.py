@@ -21,6 +21,7 @@ class About(models.TextChoices):
     WAITING = "WAITING", "How long they may wait"
     ON_HOLD = "ON_HOLD", "Something of theirs is on hold"
     RESTART = "RESTART", "Something of theirs can go on again"
+    WAY_CHANGED = "WAY_CHANGED", "Their meeting cannot be as planned"
     ENDING = "ENDING", "Their time in the service has ended, and how to come back"
 
 

@@ -6,6 +6,7 @@ None of them pushes out another: each stands until a person has told it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,13 +21,21 @@ from throughline.correspondence.models import About, Notice, State
 
 
 @transaction.atomic
-def tell_of_plans(*, what: Mapping[UUID, str], about: About, by: Actor, at: datetime) -> dict[UUID, UUID]:
+def tell_of_plans(
+    *, what: Mapping[UUID, str], about: About, promises: Mapping[UUID, str] | None = None, by: Actor, at: datetime
+) -> dict[UUID, UUID]:
     """Queue for each case what its person is to be told, in a form they can use; give the notices, by their case.
+
+    `promises`: what is said of the next contact, by case, in place of the promise in force.
 
     Part of the act that makes it needed, which has asked for permission. Whom has left the service is told nothing.
     A fixed number of statements.
     """
     facts = queries.facts_of_many(what.keys(), viewer=by)
+    said = promises or {}
+    for case_id in said.keys() & facts.keys():
+        told = replace(facts[case_id].told, promise=said[case_id])
+        facts[case_id] = replace(facts[case_id], told=told)
     ids = {case_id: new_id() for case_id in what if case_id in facts}
     rows = [_row(ids[case_id], case_id, what[case_id], facts[case_id], about, by=by, at=at) for case_id in ids]
     insert_rows(Notice, rows)

@@ -27,6 +27,8 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
 from throughline.endings.models import Ending
 from throughline.organisations import queries as organisations
+from throughline.organisations.models import Restriction
+from throughline.organisations.rules import forbids
 from throughline.outreach.queries import Flag, flags_of
 from throughline.referrals.models import Referral, State
 from throughline.watch.standing_queries import CaseStanding, case_standing
@@ -151,7 +153,8 @@ def record_of(client_id: UUID, *, viewer: Actor, on: date) -> Record:
     promises = _promises(cases, viewer=viewer)
     usual = promises[-1].way if promises else Way.PHONE
     held = next((case for case in cases if case.closed_at is None), None)
-    disrupted = organisations.in_disruption(client.provider_id, on=on)
+    disruption = organisations.disruption_on(client.provider_id, on=on)
+    meets_nobody = disruption is not None and forbids(disruption, Restriction.NO_MEETINGS, on=on)
     return Record(
         identity=identity,
         referrals=_referrals(client_id, viewer=viewer),
@@ -163,8 +166,8 @@ def record_of(client_id: UUID, *, viewer: Actor, on: date) -> Record:
         moved_away=tuple(moved_away_from(client_id, viewer=viewer)),
         reviews=tuple(reviews_of_client(client_id, viewer=viewer)),
         flags=tuple(flags_of(client_id, viewer=viewer)),
-        reached=how_reached(client, usual=usual, ways=identity.ways, viewer=viewer, disrupted=disrupted),
-        standing=case_standing(held, viewer=viewer, on=on, disrupted=disrupted) if held else None,
+        reached=how_reached(client, usual=usual, ways=identity.ways, viewer=viewer, disrupted=meets_nobody),
+        standing=case_standing(held, viewer=viewer, on=on, disrupted=disruption is not None) if held else None,
     )
 
 

@@ -129,4 +129,4 @@ def _meetings(viewer: Actor, *, client_id: Any) -> Any:
 
 
 def _possible(viewer: Actor, *, on: date) -> bool:
-    return not organisations.in_disruption(viewer.organisation_id or NOBODY, on=on)
+    return not organisations.meets_nobody(viewer.organisation_id or NOBODY, on=on)

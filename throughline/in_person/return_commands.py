@@ -40,7 +40,7 @@ def meet_again(*, case_ids: Collection[UUID], worker_id: UUID, by: Actor, at: da
         chosen=len(set(case_ids)),
         still_theirs=len(chosen),
         kept=sum(bool(person.why_kept) for person in kept),
-        possible=not organisations.in_disruption(by.organisation_id or NOBODY, on=today),
+        possible=not organisations.meets_nobody(by.organisation_id or NOBODY, on=today),
     ).require()
     for case in chosen:
         cases.promise_another_way(case=case, way=Way.AT_SURGERY, by=by, at=at)

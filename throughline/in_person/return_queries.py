@@ -67,7 +67,7 @@ def returning(asked: UUID | None, *, viewer: Actor, on: date) -> Return:
         worker=worker.name,
         may_move=tuple(person for person in found if not person.why_kept),
         kept=tuple(person for person in found if person.why_kept),
-        possible=not organisations.in_disruption(provider_id, on=on),
+        possible=not organisations.meets_nobody(provider_id, on=on),
     )
 
 

@@ -33,7 +33,7 @@ def keep_unmet_wish(*, client_id: UUID, by: Actor, at: datetime) -> None:
     client = Client.objects.visible_to(by).select_for_update().filter(id=client_id).first()
     if client is None:
         return
-    possible = not organisations.in_disruption(client.provider_id, on=clock.local_date(at))
+    possible = not organisations.meets_nobody(client.provider_id, on=clock.local_date(at))
     wish = wish_rules.unmet_wish(likes_best, shielding=client.shielding, possible=possible)
     if not wish or _waits_or_was_taken_out(client_id, by=by):
         return

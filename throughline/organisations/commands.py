@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -26,6 +26,7 @@ from throughline.organisations.models import (
     QualifyingConditions,
     Relation,
     RelationKind,
+    Restriction,
 )
 from throughline.organisations.numbers import ALL
 
@@ -187,7 +188,10 @@ def set_discharge_policy(
 
 
 @transaction.atomic
-def declare_disruption(*, provider_id: UUID, name: str, starts_on: date, by: Actor, at: datetime) -> Disruption:
+def declare_disruption(
+    *, provider_id: UUID, name: str, starts_on: date,
+    restrictions: Collection[Restriction] = (Restriction.NO_MEETINGS,), by: Actor, at: datetime,
+) -> Disruption:  # fmt: skip
     """Declare that a provider cannot work as usual from a day on; nothing about anybody's case changes by itself.
 
     The floor above asks for permission before it calls this.
@@ -199,9 +203,30 @@ def declare_disruption(*, provider_id: UUID, name: str, starts_on: date, by: Act
     if Disruption.objects.filter(provider_id=provider_id, ends_on__isnull=True).exists():
         raise Refused("A disruption is on already. End it before you declare another.")
     disruption = Disruption.objects.create(
-        provider_id=provider_id, name=name.strip(), starts_on=starts_on, declared_at=at, declared_by=by.user_id
+        provider_id=provider_id, name=name.strip(), starts_on=starts_on, restrictions=sorted(restrictions),
+        declared_at=at, declared_by=by.user_id,
+    )  # fmt: skip
+    audit.record(
+        "DISRUPTION_DECLARED", about=disruption, by=by, at=at, details={"restrictions": disruption.restrictions}
     )
-    audit.record("DISRUPTION_DECLARED", about=disruption, by=by, at=at)
+    return disruption
+
+
+@transaction.atomic
+def ease_disruption(*, provider_id: UUID, eased_on: date, by: Actor, at: datetime) -> Disruption:
+    """Say from which day nothing is forbidden any more, while what the disruption left is put in order (R61).
+
+    The floor above asks for permission before it calls this.
+
+    :raises Refused: if none is on, it is eased already, or that would be before it began
+    """
+    disruption = _disruption_on(provider_id)
+    if disruption.eased_on is not None:
+        raise Refused(f"It has been easing since {disruption.eased_on:%-d %B %Y}.")
+    _require_not_before(eased_on, disruption)
+    disruption.eased_on, disruption.eased_at, disruption.eased_by = eased_on, at, by.user_id
+    disruption.save(update_fields=["eased_on", "eased_at", "eased_by"])
+    audit.record("DISRUPTION_EASED", about=disruption, by=by, at=at)
     return disruption
 
 
@@ -213,14 +238,23 @@ def end_disruption(*, provider_id: UUID, ends_on: date, by: Actor, at: datetime)
 
     :raises Refused: if none is on, or it would end before it began
     """
-    disruption = Disruption.objects.select_for_update().filter(provider_id=provider_id, ends_on__isnull=True).first()
-    if disruption is None:
-        raise Refused("No disruption is on.")
-    if ends_on < disruption.starts_on:
-        raise Refused(f"It began on {disruption.starts_on:%-d %B %Y}. Choose that day or a later one.")
+    disruption = _disruption_on(provider_id)
+    _require_not_before(ends_on, disruption)
     disruption.ends_on, disruption.ended_at, disruption.ended_by = ends_on, at, by.user_id
     disruption.save(update_fields=["ends_on", "ended_at", "ended_by"])
     audit.record("DISRUPTION_ENDED", about=disruption, by=by, at=at)
+
+
+def _disruption_on(provider_id: UUID) -> Disruption:
+    disruption = Disruption.objects.select_for_update().filter(provider_id=provider_id, ends_on__isnull=True).first()
+    if disruption is None:
+        raise Refused("No disruption is on.")
+    return disruption
+
+
+def _require_not_before(day: date, disruption: Disruption) -> None:
+    if day < disruption.starts_on:
+        raise Refused(f"It began on {disruption.starts_on:%-d %B %Y}. Choose that day or a later one.")
 
 
 @contextmanager

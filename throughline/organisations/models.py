@@ -88,19 +88,35 @@ class Relation(BaseModel):
         return f"{self.source_id} {self.kind} {self.target_id} from {self.starts_on}"
 
 
+class Restriction(models.TextChoices):
+    """What is not possible while a disruption is on (R48)."""
+
+    NO_MEETINGS = "NO_MEETINGS", "We meet nobody in person"
+    NO_GROUPS = "NO_GROUPS", "Groups do not meet"
+    STAY_IN = "STAY_IN", "People are to stay at home"
+
+
 class Disruption(BaseModel):
-    """A time in which the service cannot work as usual, such as a lockdown, as one provider declared it."""
+    """A time in which the service cannot work as usual, such as a lockdown, as one provider declared it.
+
+    It is declared, on, easing and over: which of these follows from its days (`rules.stage`).
+    """
 
     impersonal = frozenset(
-        {"id", "provider", "name", "starts_on", "ends_on", "declared_at", "declared_by", "ended_at", "ended_by"}
-    )
+        {"id", "provider", "name", "starts_on", "restrictions", "eased_on", "ends_on", "declared_at", "declared_by",
+         "eased_at", "eased_by", "ended_at", "ended_by"}
+    )  # fmt: skip
 
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name = models.TextField(help_text="what people call it")
     starts_on = models.DateField()
+    restrictions = ArrayField(models.TextField(choices=Restriction), default=list)
+    eased_on = models.DateField(null=True, help_text="the first day on which nothing of this is forbidden any more")
     ends_on = models.DateField(null=True, help_text="the first day on which work is as usual again")
     declared_at = models.DateTimeField()
     declared_by: models.Field[Any, Any] = models.UUIDField(help_text="the account; no key, since accounts stand above")
+    eased_at = models.DateTimeField(null=True)
+    eased_by: models.Field[Any, Any] = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by: models.Field[Any, Any] = models.UUIDField(null=True)
 
@@ -113,6 +129,11 @@ class Disruption(BaseModel):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="disruption_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(eased_on__isnull=True) | Q(eased_on__gte=models.F("starts_on")),
+                name="disruption_eases_after_start",
+            ),
+            both_or_neither("eased_at", "eased_by", table="disruption"),
             both_or_neither("ended_at", "ended_by", table="disruption"),
         ]
 

@@ -57,6 +57,9 @@ NO_GOAL_PROMPTS = Number(
     "no_goal_prompts", "Hold back goal prompts after “wanted a chat”", "days", 28, "SET8: decision"
 )
 SILENT_GAPS = Number("silent_gaps", "Silent after this share of the agreed gap", "per cent", 150, "SET14: decision")
+TELL_OF_CHANGE = Number(
+    "tell_of_change", "Telling one person that their meeting has changed takes", "minutes", 10, "R48: decision"
+)
 SILENT_DISRUPTED = Number("silent_disrupted", "Silent in a disruption after at most", "days", 56, "SET14: decision")
 OPEN_TO_IDEAS = Number("open_to_ideas", "Follow up an “open to ideas” moment", "days", 7, "SET21: decision")
 SHIELDING_REVIEW = Number("shielding_review", "First shielding review", "weeks", 12, "SET23: paper and decision")
@@ -120,6 +123,7 @@ ALL = {
     for n in (
         FIRST_CONTACT, ENGAGEMENT, ENGAGEMENT_FIRST_WARNING, ENGAGEMENT_LAST_WARNING, GAP_INTENSIVE, GAP_REGULAR,
         GAP_LIGHT, DISRUPTION_GIVEN_BACK, STEP_DOWN, TRIES, PARTS_OF_DAY, REPLY, NO_GOAL_PROMPTS, SILENT_GAPS,
+        TELL_OF_CHANGE,
         SILENT_DISRUPTED,
         HANDOVER_CONTACT, OPEN_TO_IDEAS, SHIELDING_REVIEW, STATUS_STALE, STATUS_STALE_DISRUPTED,
         SUGGEST_WITHIN, ADDRESS_STALE, YOUNGEST, OLDEST, GAIN_AT_RISK, NEED_UNMET,

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from throughline.core.decisions import NotFound
 from throughline.core.scope import NOBODY
+from throughline.organisations import rules
 from throughline.organisations.conditions import PAPERS_EIGHT
 from throughline.organisations.models import (
     DatedNumber,
@@ -22,6 +23,7 @@ from throughline.organisations.models import (
     QualifyingConditions,
     Relation,
     RelationKind,
+    Restriction,
 )
 from throughline.organisations.numbers import Number
 
@@ -137,8 +139,19 @@ def every_organisation_id() -> list[UUID]:
 
 def in_disruption(provider_id: UUID, *, on: date) -> bool:
     """Say whether a provider has declared that the service cannot work as usual on a day."""
+    return disruption_on(provider_id, on=on) is not None
+
+
+def meets_nobody(provider_id: UUID, *, on: date) -> bool:
+    """Say whether a provider has declared that it meets nobody in person on a day, and has not eased it (R48)."""
+    declared = disruption_on(provider_id, on=on)
+    return declared is not None and rules.forbids(declared, Restriction.NO_MEETINGS, on=on)
+
+
+def disruption_on(provider_id: UUID, *, on: date) -> Disruption | None:
+    """Give the disruption in which a provider works on a day."""
     declared = Disruption.objects.filter(provider_id=provider_id, starts_on__lte=on)
-    return declared.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on)).exists()
+    return declared.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on)).order_by("-starts_on").first()
 
 
 def number_in_force(number: Number, *, provider_id: UUID, on: date) -> int:

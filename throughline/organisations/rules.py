@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from enum import Enum
 
 from throughline.core.decisions import YES, Decision
 from throughline.organisations.conditions import NEVER_ALONE
-from throughline.organisations.models import Kind, RelationKind
+from throughline.organisations.models import Disruption, Kind, RelationKind, Restriction
 
 SIDES: dict[RelationKind, tuple[frozenset[Kind], frozenset[Kind]]] = {
     # A lead body among the providers may stand between the commissioner and another provider (AM13).
@@ -98,3 +99,26 @@ def may_qualify(conditions: Sequence[str]) -> Decision:
 def _one_of(kinds: Collection[Kind]) -> str:
     names = [kind.label if kind == Kind.SURGERY else kind.label.lower() for kind in Kind if kind in kinds]
     return f"a {' or '.join(names)}"
+
+
+class Stage(Enum):
+    """How far a disruption has come (R48)."""
+
+    DECLARED = "Declared"
+    ON = "On"
+    EASING = "Easing"
+    OVER = "Over"
+
+
+def stage(disruption: Disruption, *, on: date) -> Stage:
+    """Say how far a disruption has come on a day."""
+    if disruption.ends_on is not None and disruption.ends_on <= on:
+        return Stage.OVER
+    if disruption.eased_on is not None and disruption.eased_on <= on:
+        return Stage.EASING
+    return Stage.ON if disruption.starts_on <= on else Stage.DECLARED
+
+
+def forbids(disruption: Disruption, what: Restriction, *, on: date) -> bool:
+    """Say whether a disruption forbids something on a day: while it is on, and not while it eases (R48)."""
+    return what in disruption.restrictions and stage(disruption, on=on) == Stage.ON

@@ -53,6 +53,7 @@ class WhyAtRisk(models.TextChoices):
     WORKER_CHANGED = "WORKER_CHANGED", "another link worker"
     PERSON = "PERSON", "somebody who helped is not there"
     ROUTINE = "ROUTINE", "a routine came to an end"
+    STAYS_IN = "STAYS_IN", "they are to stay at home"
 
 
 class Cause(models.TextChoices):

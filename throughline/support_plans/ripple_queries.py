@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from throughline.cases.models import Case
 from throughline.core.actor import Actor
 from throughline.core.paging import Page, bounds, page
 from throughline.directory.kinds import Mode
-from throughline.support_plans.kinds import GainState, Gives, GoalState, LeaningState, WhyAtRisk
+from throughline.support_plans.kinds import GainState, Gives, GoalState, LeaningState, Part, WhyAtRisk
 from throughline.support_plans.models import Gain, Goal, Leaning, Reframing, Risk
+from throughline.support_plans.rules import CAN_BE_AT_RISK
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,18 @@ def leans_on(
             "hidden", "state", "goal_id", "goal__words", "goal__state", "gain_id", "gain__words",
         )
     ]  # fmt: skip
+
+
+def gains_leaning_on_going_out(provider_id: UUID, *, viewer: Actor) -> dict[UUID, UUID]:
+    """Give the ground that people in a provider's service hold and have to leave home for, each with its case (R21).
+
+    That is company and going out, and whatever leans on a service that they go to.
+    """
+    goes_there = Leaning.objects.filter(gain_id=OuterRef("id"), mode=Mode.IN_PERSON, state=LeaningState.LEANING)
+    case_of = Case.objects.filter(client_id=OuterRef("client_id"), closed_at__isnull=True)
+    held = Gain.objects.visible_to(viewer).filter(provider_id=provider_id, state__in=CAN_BE_AT_RISK)
+    found = held.filter(Q(part=Part.COMPANY) | Exists(goes_there)).annotate(case_now=Subquery(case_of.values("id")[:1]))
+    return dict(found.filter(case_now__isnull=False).order_by("id").values_list("id", "case_now"))
 
 
 def people_leaning_on(service_ids: list[UUID], *, viewer: Actor) -> dict[UUID, int]:

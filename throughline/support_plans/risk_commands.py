@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
@@ -104,17 +105,18 @@ def end_risk_of_way(
 
     :raises NotAllowed: if `by` may not write plans
     """
-    policy.require(Permission.RECORD_PLAN, actor=by)
-    risks = Risk.objects.visible_to(by).filter(service_id=service_id, mode=mode, ended_at__isnull=True)
-    risks = risks.filter(gain__client_id__in=client_ids)
-    ids = set(risks.values_list("gain_id", flat=True))
-    risks.update(ended_at=at, ended_by_id=by.user_id)
-    gains = [gain for gain in _without_risk(ids, by=by) if gain.state == GainState.AT_RISK]
-    slipped = set(GainTurn.objects.filter(gain__in=gains, state=GainState.SLIPPED).values_list("gain_id", flat=True))
-    to = {g.id: rules.holds_again([GainState.SLIPPED] if g.id in slipped else []) for g in gains}
-    _turn_all(gains, to, on=clock.local_date(at), by=by, at=at)
-    write_down("GAIN_NOT_AT_RISK", gains, by=by, at=at)
-    return [gain.id for gain in gains]
+    risks = Risk.objects.visible_to(by).filter(service_id=service_id, mode=mode, gain__client_id__in=client_ids)
+    return _end_risks(risks, by=by, at=at)
+
+
+@transaction.atomic
+def end_risk_of_staying_in(*, provider_id: UUID, by: Actor, at: datetime) -> list[UUID]:
+    """Let ground be at risk no longer because people were to stay at home; give what holds again (R21, R48).
+
+    :raises NotAllowed: if `by` may not write plans
+    """
+    risks = Risk.objects.visible_to(by).filter(provider_id=provider_id, why=WhyAtRisk.STAYS_IN)
+    return _end_risks(risks, by=by, at=at)
 
 
 @transaction.atomic
@@ -129,6 +131,19 @@ def note_worker_changed(*, case_id: UUID, by: Actor, at: datetime) -> None:
     ids = list(gains.values_list("id", flat=True)) if from_id != to_id else []
     if ids:
         flag_at_risk(gain_ids=ids, why=WhyAtRisk.WORKER_CHANGED, since_on=clock.local_date(at), by=by, at=at)
+
+
+def _end_risks(risks: QuerySet[Risk], *, by: Actor, at: datetime) -> list[UUID]:
+    policy.require(Permission.RECORD_PLAN, actor=by)
+    standing = risks.filter(ended_at__isnull=True)
+    ids = set(standing.values_list("gain_id", flat=True))
+    standing.update(ended_at=at, ended_by_id=by.user_id)
+    gains = [gain for gain in _without_risk(ids, by=by) if gain.state == GainState.AT_RISK]
+    slipped = set(GainTurn.objects.filter(gain__in=gains, state=GainState.SLIPPED).values_list("gain_id", flat=True))
+    to = {g.id: rules.holds_again([GainState.SLIPPED] if g.id in slipped else []) for g in gains}
+    _turn_all(gains, to, on=clock.local_date(at), by=by, at=at)
+    write_down("GAIN_NOT_AT_RISK", gains, by=by, at=at)
+    return [gain.id for gain in gains]
 
 
 def _contact_soon(gains: Collection[Gain], *, by: Actor, at: datetime) -> Flagged:

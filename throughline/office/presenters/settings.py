@@ -45,6 +45,7 @@ GROUPS = (
         "When nobody answers",
         (numbers.TRIES, numbers.PARTS_OF_DAY, numbers.SILENT_GAPS, numbers.SILENT_DISRUPTED),
     ),
+    ("When nobody can be met", (numbers.TELL_OF_CHANGE,)),
     ("Lists of vulnerable people", (numbers.LISTED_FIRST_TRY,)),
     ("When it ends", (numbers.REVIEW_CONTACT, numbers.COME_BACK)),
     (
