@@ -1,4 +1,4 @@
-"""The numbers a provider runs by, and its disruptions, on the command line (R150)."""
+"""The numbers a provider runs by, on the command line (R150)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def list_settings(provider: str, in_json: bool) -> None:
         from throughline.core import clock
         from throughline.office import queries
 
-        found = queries.office(provider_id=_provider(provider), viewer=operator, on=clock.local_date(clock.now()))
+        found = queries.office(provider_id=provider_named(provider), viewer=operator, on=clock.local_date(clock.now()))
     answer = [
         {"name": s.number.name, "says": s.number.says, "value": s.value, "unit": s.number.unit,
          "default": s.number.default, "ground": s.number.ground}
@@ -53,7 +53,7 @@ def set_setting(name: str, value: str, provider: str, from_on: datetime, reason:
         from throughline.office import commands
 
         commands.change_number(
-            provider_id=_provider(provider), name=name, value=number, from_on=from_on.date(), reason=reason,
+            provider_id=provider_named(provider), name=name, value=number, from_on=from_on.date(), reason=reason,
             by=operator, at=clock.now(),
         )  # fmt: skip
     answer = {"name": name, "value": number, "from_on": from_on.date()}
@@ -71,7 +71,7 @@ def history(name: str, provider: str, in_json: bool) -> None:
         from throughline.office import queries
 
         found = queries.setting(
-            name, provider_id=_provider(provider), viewer=operator, on=clock.local_date(clock.now())
+            name, provider_id=provider_named(provider), viewer=operator, on=clock.local_date(clock.now())
         )
     answer = [
         {"from_on": c.from_on, "value": c.value, "reason": c.reason, "set_at": c.set_at, "set_by": who}
@@ -82,42 +82,6 @@ def history(name: str, provider: str, in_json: bool) -> None:
     answers.give(answer, words, in_json=in_json)
 
 
-@click.group()
-def disruption() -> None:
-    """Declare and end times in which a provider cannot work as usual."""
-
-
-@disruption.command()
-@click.argument("name")
-@OF_PROVIDER
-@click.option("--from", "starts_on", type=DAY, required=True, metavar="YYYY-MM-DD", help="The first day.")
-@answers.may_answer_in_json
-def declare(name: str, provider: str, starts_on: datetime, in_json: bool) -> None:
-    """Declare a disruption that people call NAME."""
-    with door.inside("disruption on the command line") as operator:
-        from throughline.core import clock
-        from throughline.office import commands
-
-        commands.begin_disruption(
-            provider_id=_provider(provider), name=name, starts_on=starts_on.date(), by=operator, at=clock.now()
-        )
-    answers.give({"name": name, "starts_on": starts_on.date()}, [f"{name} is declared."], in_json=in_json)
-
-
-@disruption.command()
-@OF_PROVIDER
-@click.option("--on", "ends_on", type=DAY, required=True, metavar="YYYY-MM-DD", help="The first day as usual again.")
-@answers.may_answer_in_json
-def end(provider: str, ends_on: datetime, in_json: bool) -> None:
-    """End the disruption that is on."""
-    with door.inside("disruption on the command line") as operator:
-        from throughline.core import clock
-        from throughline.office import commands
-
-        commands.finish_disruption(provider_id=_provider(provider), ends_on=ends_on.date(), by=operator, at=clock.now())
-    answers.give({"ends_on": ends_on.date()}, [f"Work is as usual from {ends_on:%-d %B %Y}."], in_json=in_json)
-
-
 def _number(value: str) -> int:
     try:
         return int({"yes": "1", "no": "0"}.get(value.casefold(), value))
@@ -125,7 +89,7 @@ def _number(value: str) -> int:
         raise click.UsageError(f"“{value}” is no whole number, and neither yes nor no") from error
 
 
-def _provider(name: str) -> UUID:
+def provider_named(name: str) -> UUID:
     from throughline.organisations import queries
     from throughline.organisations.models import Kind
 

@@ -19,6 +19,7 @@ from throughline.correspondence import ending_commands as ending_notices
 from throughline.correspondence.models import About
 from throughline.directory import rules as directory_rules
 from throughline.directory.events import StatusChanged
+from throughline.disruptions import meeting_commands as switched
 from throughline.drafts import commands as drafts
 from throughline.holds import closing_commands as closings
 from throughline.holds import commands as holds
@@ -263,6 +264,16 @@ def end_the_goal_s_hold(event: HeldGoalTurned) -> None:
     holds.note_goal_turned(goal_id=event.goal_id, by=event.by, at=event.at)
 
 
+def let_the_switched_meeting_rest(event: ContactRecorded | CaseHandedOver) -> None:
+    """Ask about a meeting that was switched no longer, once something else is promised (R48)."""
+    switched.note_promised_otherwise(case_id=event.case_id, by=event.by, at=event.at)
+
+
+def end_its_switched_meeting(event: CaseClosed) -> None:
+    """Ask about a meeting that was switched no longer, once they have left the service."""
+    switched.note_ended(case_id=event.case_id, by=event.by, at=event.at)
+
+
 REACTIONS: dict[type[Event], list[Reaction]] = {
     SurgerySharingChanged: [now(show_or_withhold)],
     HomePutRight: [now(put_home_right)],
@@ -279,14 +290,20 @@ REACTIONS: dict[type[Event], list[Reaction]] = {
         now(offer_ideas_soon),
         now(leave_in_person_queue),
         now(keep_wish_to_be_met),
+        now(let_the_switched_meeting_rest),
     ],
     ServiceNotRecalled: [now(tell_who_we_are)],
     CaseOpened: [now(tell_who_their_link_worker_is)],
-    CaseHandedOver: [now(ground_leans_on_who_left), now(tell_of_the_new_link_worker)],
+    CaseHandedOver: [
+        now(ground_leans_on_who_left),
+        now(tell_of_the_new_link_worker),
+        now(let_the_switched_meeting_rest),
+    ],
     MovedToMeeting: [now(tell_of_the_meeting)],
     CaseClosed: [
         now(show_surgery_ended),
         now(leave_queue_with_service),
+        now(end_its_switched_meeting),
         now(need_not_tell_who_left),
         now(tell_that_it_ended),  # After what is not told any more.
     ],

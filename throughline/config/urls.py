@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.onward_referrals.urls")),
     path("", include("throughline.holds.urls")),
     path("", include("throughline.in_person.urls")),
+    path("", include("throughline.disruptions.urls")),
     path("directory/", include("throughline.directory.urls")),
     path("", include("throughline.verification.urls")),
     path("", include("throughline.profiles.urls")),

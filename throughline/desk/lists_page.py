@@ -75,6 +75,12 @@ GROUPS = (
                 "what was asked for people, with no answer yet or not told",
                 Permission.ACT_FOR_CLIENT,
             ),
+            List(
+                "Meetings that were switched",
+                "disruptions:meetings",
+                "whose meeting cannot be as planned, and who needs another way",
+                Permission.QUEUE_IN_PERSON,
+            ),
             List("Face to face", "in_person:queue", "who needs to be seen in person", Permission.QUEUE_IN_PERSON),
             List(
                 "Who to call next",

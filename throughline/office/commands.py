@@ -1,4 +1,4 @@
-"""What a manager can do at the office: change a number from a day on, declare and end a disruption."""
+"""What a manager can do at the office: change a number, the conditions or the closing policy from a day on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound
 from throughline.office import rules
 from throughline.organisations import commands as organisations
-from throughline.organisations.models import Discharge, Disruption
+from throughline.organisations.models import Discharge
 
 
 @transaction.atomic
@@ -67,30 +67,6 @@ def change_discharge_policy(
     organisations.set_discharge_policy(
         provider_id=provider_id, policy=policy, from_on=from_on, reason=reason, by=by, at=at
     )
-
-
-@transaction.atomic
-def begin_disruption(*, provider_id: UUID, name: str, starts_on: date, by: Actor, at: datetime) -> Disruption:
-    """Declare that the service cannot work as usual from a day on.
-
-    :raises NotAllowed: if `by` may not change settings
-    :raises NotFound: if it is another provider's
-    :raises Refused: without a name, or while another disruption is on
-    """
-    _require_own(provider_id, by=by)
-    return organisations.declare_disruption(provider_id=provider_id, name=name, starts_on=starts_on, by=by, at=at)
-
-
-@transaction.atomic
-def finish_disruption(*, provider_id: UUID, ends_on: date, by: Actor, at: datetime) -> None:
-    """End the disruption that is on; `ends_on` is the first day on which work is as usual again.
-
-    :raises NotAllowed: if `by` may not change settings
-    :raises NotFound: if it is another provider's
-    :raises Refused: if none is on, or it would end before it began
-    """
-    _require_own(provider_id, by=by)
-    organisations.end_disruption(provider_id=provider_id, ends_on=ends_on, by=by, at=at)
 
 
 def _require_own(provider_id: UUID, *, by: Actor) -> None:

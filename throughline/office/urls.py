@@ -10,14 +10,13 @@ from throughline.office.views.organisations import (
     organisations,
     relate,
 )
-from throughline.office.views.settings import conditions, discharge, disruption, setting, settings
+from throughline.office.views.settings import conditions, discharge, setting, settings
 from throughline.office.views.workers import attach, detach, strengths, worker
 
 app_name = "office"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", settings, name="settings"),
-    path("settings/disruption/", disruption, name="disruption"),
     path("settings/conditions/", conditions, name="conditions"),
     path("settings/discharge/", discharge, name="discharge"),
     path("settings/<str:setting>/", setting, name="setting"),

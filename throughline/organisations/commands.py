@@ -213,7 +213,7 @@ def declare_disruption(
 
 
 @transaction.atomic
-def ease_disruption(*, provider_id: UUID, eased_on: date, by: Actor, at: datetime) -> Disruption:
+def begin_easing(*, provider_id: UUID, eased_on: date, by: Actor, at: datetime) -> Disruption:
     """Say from which day nothing is forbidden any more, while what the disruption left is put in order (R61).
 
     The floor above asks for permission before it calls this.

@@ -21,6 +21,7 @@ PAGE_OF: dict[TaskKind, str] = {
     TaskKind.GOAL_REVIEW: "support_plans:goal",
     TaskKind.NEED_UNMET: "support_plans:need",
     TaskKind.ITEM_FOLLOW_UP: "items:item",
+    TaskKind.FIND_ANOTHER_WAY: "disruptions:meeting",
     TaskKind.CHECK_BACK: "onward_referrals:referral",
     TaskKind.HOLD_REVIEW: "holds:hold",
     TaskKind.ASK_MEANWHILE: "holds:hold",

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "throughline.contacts",
     "throughline.tasks",
     "throughline.in_person",
+    "throughline.disruptions",
     "throughline.check_ins",
     "throughline.correspondence",
     "throughline.onward_referrals",

@@ -1,4 +1,4 @@
-"""A number and its reason; a disruption and its days."""
+"""A number, the conditions or the closing policy, each with its day and reason."""
 
 from __future__ import annotations
 
@@ -53,23 +53,4 @@ class ChangeDischarge(nhsuk.Form):
     from_on = nhsuk.DateParts(label="From which day?", called="The day it changes", missing="Enter the day it changes")
     reason = nhsuk.Textarea(
         label="Why does it change?", hint="The commissioner reads it", missing="Say why it changes", rows=3
-    )
-
-
-class DeclareDisruption(nhsuk.Form):
-    """The beginning of a time in which the service cannot work as usual."""
-
-    name = nhsuk.Text(
-        label="What do people call it?", hint="For example, lockdown", missing="Enter what people call it"
-    )
-    starts_on = nhsuk.DateParts(label="From which day?", called="The first day", missing="Enter the first day")
-
-
-class EndDisruption(nhsuk.Form):
-    """Its end."""
-
-    ends_on = nhsuk.DateParts(
-        label="From which day is work as usual again?",
-        called="The day",
-        missing="Enter the first day on which work is as usual again",
     )

@@ -164,36 +164,6 @@ class DischargePage:
         ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class DisruptionPage:
-    """What declaring or ending a disruption means, before it is done."""
-
-    found: Office
-
-    @property
-    def is_on(self) -> bool:
-        return self.found.disruption is not None
-
-    @property
-    def heading(self) -> str:
-        now = self.found.disruption
-        return f"End: {now.name}" if now else "Declare a disruption"
-
-    @property
-    def preview(self) -> str:
-        values = {s.number.name: s.value for s in self.found.settings}
-        longest = values[numbers.SILENT_DISRUPTED.name]
-        share = values[numbers.SILENT_GAPS.name]
-        if self.is_on:
-            return (
-                f"From that day a client counts as silent after {share} per cent of the agreed gap again, however long."
-            )
-        return (
-            f"From that day a client counts as silent after {longest} days at the latest. Nothing about anybody’s case"
-            " changes by itself, and nobody is closed."
-        )
-
-
 def _row(setting: Setting) -> list[object]:
     number = setting.number
     to_come = [f"{number.in_words(c.value)} from {short_date(c.from_on)}" for c, _ in reversed(setting.to_come)]

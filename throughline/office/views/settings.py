@@ -1,4 +1,4 @@
-"""The doors of the settings and of disruptions."""
+"""The doors of the settings."""
 
 from __future__ import annotations
 
@@ -80,26 +80,6 @@ def discharge(request: StaffRequest) -> HttpResponse:
             messages.success(request, f"The policy changes on {form.cleaned_data['from_on']:%-d %B %Y}")
             return redirect("office:discharge")
     return show(request, "office/discharge.jinja", page=presenters.DischargePage(found), form=form)
-
-
-@require_http_methods(["GET", "POST"])
-@needs(Permission.KEEP_SETTINGS)
-def disruption(request: StaffRequest) -> HttpResponse:
-    """Declare a disruption, or end the one that is on, with what it means said first."""
-    own = _own(request)
-    found = queries.office(provider_id=own, viewer=request.actor, on=clock.local_date(request.now))
-    page = presenters.DisruptionPage(found)
-    form = (forms.EndDisruption if page.is_on else forms.DeclareDisruption)(answers_of(request))
-    if form.is_valid():
-        act = commands.finish_disruption if page.is_on else commands.begin_disruption
-        try:
-            act(provider_id=own, **form.cleaned_data, by=request.actor, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The disruption has its end" if page.is_on else "The disruption is declared")
-            return redirect("office:settings")
-    return show(request, "office/disruption.jinja", page=page, form=form)
 
 
 def _own(request: StaffRequest) -> UUID:
