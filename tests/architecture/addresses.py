@@ -16,6 +16,7 @@ NAMES_NO_RECORD = {
     "about": ("surgery", "one of the things that everybody is asked to agree to"),
     "topic": ("household", "one of the questions that are asked of everybody"),
     "rule": ("no_nhs_number", "one of the rules of data quality, whomever it holds of"),
+    "left": ("HOLDS", "one kind of thing that a disruption leaves: every provider has its own under the same name"),
     "setting": ("gap_regular", "a number that the service runs by: every provider has its own under the same name"),
     "organisation_id": (str(UUID(int=0)), "which organisations there are is public"),
     "relation_id": (str(UUID(int=0)), "how organisations are tied is public"),

@@ -34,6 +34,7 @@ CANNOT_REFUSE = {
     "cases.commands.note_referral": "part of another command, which holds the case and has asked",
     "cases.ripple_commands.bring_forward": "part of what touches many at once, which has asked",
     "cases.ripple_commands.put_back": "part of undoing that, which has asked",
+    "cases.ripple_commands.promise_other_ways": "part of what touches many at once, which has asked",
     "cases.ripple_commands.raise_levels": "part of what touches many at once, which has asked",
     "cases.ripple_commands.take_back_levels": "part of undoing that, which has asked",
     "support_plans.risk_commands.note_worker_changed": "a reaction: what leans on nobody who left stays",

@@ -32,9 +32,9 @@ from throughline.directory import commands as directory
 from throughline.directory.kinds import Category, Mode, Status
 from throughline.directory.models import WayOfJoining
 from throughline.directory.writing import Described, NewWay, Observed
-from throughline.office import commands as office
+from throughline.disruptions import commands as disruptions
 from throughline.onward_referrals.models import OnwardReferral
-from throughline.organisations.models import Organisation
+from throughline.organisations.models import Organisation, Restriction
 from throughline.profiles import commands as profiles
 from throughline.profiles import queries as profile_queries
 from throughline.profiles.models import ProfileKind, Risk, ToldBy
@@ -204,16 +204,18 @@ class Story:
 
     # What happens to the service
 
-    def lockdown(self, *, since: str) -> None:
+    def lockdown(self, *, since: str, forbids: Sequence[Restriction] = (Restriction.NO_MEETINGS,)) -> None:
         """Have the manager declare that the service cannot work as usual."""
         with self.as_staff("manager") as acting:
             place = self.service.places["Harbour Trust"].id
-            office.begin_disruption(provider_id=place, name=LOCKDOWN, starts_on=moment(since).date(), **acting)
+            disruptions.begin_disruption(
+                provider_id=place, name=LOCKDOWN, starts_on=moment(since).date(), restrictions=forbids, **acting
+            )
 
     def work_is_as_usual(self, *, since: str) -> None:
         with self.as_staff("manager") as acting:
             place = self.service.places["Harbour Trust"].id
-            office.finish_disruption(provider_id=place, ends_on=moment(since).date(), **acting)
+            disruptions.finish_disruption(provider_id=place, ends_on=moment(since).date(), **acting)
 
     # What the screens say, and what is sent from them
 

@@ -21,6 +21,7 @@ from throughline.agreements.models import About, How, Stance
 from throughline.audit import commands as audit
 from throughline.campaigns import commands as campaigns
 from throughline.caseload import commands as caseload
+from throughline.cases import commands as cases
 from throughline.cases import level_commands as levels
 from throughline.cases.models import Case, CloseReason, LevelReason, Way
 from throughline.cases.rules import NextContact
@@ -47,6 +48,8 @@ from throughline.directory import listing_commands as listing
 from throughline.directory.kinds import Category, Mode, Report, Status
 from throughline.directory.models import WayOfJoining
 from throughline.directory.writing import Described, Observed, Place
+from throughline.disruptions import commands as disruptions
+from throughline.disruptions.models import Left, SwitchedMeeting
 from throughline.drafts import commands as drafts
 from throughline.endings import commands as endings
 from throughline.enquiries import commands as enquiries
@@ -63,7 +66,7 @@ from throughline.merging import commands as merging
 from throughline.merging.rules import Choices
 from throughline.onward_referrals.models import State
 from throughline.onward_referrals.tests import builders as onward
-from throughline.organisations.models import Discharge, Relation
+from throughline.organisations.models import Discharge, Relation, Restriction
 from throughline.outreach import commands as outreach
 from throughline.outreach.models import ListedPerson, ListKind
 from throughline.oversight import commands as oversight
@@ -185,7 +188,7 @@ def live_through(service: Service) -> Living:
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
               **_publish_guidance(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case),
-              **_be_listed(service), "campaign_id": _campaign(service)},
+              **_be_listed(service), "campaign_id": _campaign(service), "meeting_id": _switch(service, case)},
     )  # fmt: skip
 
 
@@ -200,6 +203,22 @@ def _campaign(service: Service) -> UUID:
         campaigns.move_up(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
         campaigns.leave_untried(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
         return made.id
+
+
+def _switch(service: Service, case: Case) -> UUID:
+    """Have a meeting switched while nobody is met, and some of what this left answered while it eases."""
+    provider_id, today = service.places["Harbour Trust"].id, clock.test_time().date()
+    meets = NextContact(on=clock.in_days(9).date(), by_id=case.worker_id, way=Way.AT_SURGERY)
+    with acting_as(service.actor("worker")) as worker:
+        held = cases.lock_case(case.id, viewer=worker)
+        cases.promise_next_contact(case=held, next_contact=meets, by=worker, at=clock.test_time())
+    with acting_as(service.actor("manager")) as manager:
+        acting = {"provider_id": provider_id, "by": manager, "at": clock.test_time()}
+        disruptions.begin_disruption(name="Flood", starts_on=today, restrictions=list(Restriction), **acting)
+        disruptions.switch_service(**acting)
+        disruptions.ease_disruption(eased_on=today, **acting)
+        disruptions.answer_left(left=Left.HOLDS, reason="A manager rings each", **acting)
+        return SwitchedMeeting.objects.get(case=case).id
 
 
 def _refer_on(service: Service, case: Case) -> UUID:

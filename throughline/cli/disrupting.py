@@ -1,4 +1,4 @@
-"""Times in which a provider cannot work as usual, on the command line: declared, switched to, eased, over (R48, R61)."""
+"""Disruptions on the command line: declared, switched to, eased, over (R48, R61)."""
 
 from __future__ import annotations
 

@@ -61,8 +61,9 @@ def begin_disruption(
 def switch_service(*, provider_id: UUID, contact_everybody: bool = False, by: Actor, at: datetime) -> Switch:
     """Make every meeting that cannot be something that can, tell everybody, and see to what leans on going out (R48).
 
-    One transaction. `contact_everybody`: begin a campaign over the whole caseload too, unless one goes on (R55). Each meeting becomes the way of talking that the person likes best, on the same day; where none is
-    open their link worker has a task to find another. Doing it again takes only what came since.
+    One transaction. Each meeting becomes the way of talking that the person likes best, on the same day; where none is
+    open their link worker has a task to find another. `contact_everybody`: begin a campaign over the whole caseload
+    too, unless one goes on (R55). Doing it again takes only what came since.
 
     :raises NotAllowed: if `by` may not change settings
     :raises NotFound: if it is another provider's

@@ -60,7 +60,7 @@ class Switch(BaseModel):
 
 
 class SwitchedMeeting(BaseModel):
-    """A meeting that was promised to somebody, and what is promised instead; nothing, where another way is to be found."""
+    """A meeting promised to somebody, and what is promised instead: nothing, where another way is to be found."""
 
     personal = frozenset({"why"})
     impersonal = frozenset(

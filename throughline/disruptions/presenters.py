@@ -29,7 +29,7 @@ FOLLOWS = (
 """What holds while any disruption is on, without anybody's doing."""
 WHERE = {
     Left.MEETINGS: "disruptions:meetings",
-    Left.HOLDS: "holds:to_restart",
+    Left.HOLDS: "holds:restart_list",
     Left.IN_PERSON: "in_person:queue",
     Left.LIGHT: "watch:levels",
     Left.GROUND: "watch:at_risk",

@@ -26,6 +26,7 @@ CLIENT_BY = {
     "act_id": ("advocacy.Act", "case__client_id"),
     "notice_id": ("correspondence.Notice", "case__client_id"),
     "hold_id": ("holds.Hold", "case__client_id"),
+    "meeting_id": ("disruptions.SwitchedMeeting", "case__client_id"),
     "onward_id": ("onward_referrals.OnwardReferral", "case__client_id"),
 }
 """Each argument that leads to a client: the record it names, and the way from there to the client."""
@@ -52,6 +53,7 @@ OF_NO_CLIENT = {
     "likeness_id": "two records that may be one person, for whoever oversees the team",
     "merge_id": "a merge to be undone, by whoever oversees the team",
     "rule": "one of the rules of data quality",
+    "left": "what a disruption left, of one kind",
     "setting": "a number that the service runs by",
     "absence_id": "a colleague's absence",
     "list_id": "a list of vulnerable people, who are listed and not clients",

@@ -1,4 +1,4 @@
-"""Settings and disruptions on the command line."""
+"""Settings on the command line."""
 
 from throughline.cli.problems import COULD_NOT
 
@@ -27,10 +27,3 @@ def test_what_makes_no_sense_is_refused(ask, service):
     assert ask(*words, "--from", "2020-02-01", *OF_HARBOUR).code == COULD_NOT
     assert ask(*words, "--from", "2020-07-01", "--provider", "Elm Street").code == COULD_NOT
     assert ask("setting", "history", "gap_weekly", *OF_HARBOUR).code == COULD_NOT
-
-
-def test_a_disruption_is_declared_once_and_ended(ask, service):
-    assert ask("disruption", "declare", "lockdown", "--from", "2020-03-23", *OF_HARBOUR).code == 0
-    assert ask("disruption", "declare", "again", "--from", "2020-03-24", *OF_HARBOUR).code == COULD_NOT
-    assert ask("disruption", "end", "--on", "2020-05-13", *OF_HARBOUR).code == 0
-    assert ask("disruption", "end", "--on", "2020-05-13", *OF_HARBOUR).code == COULD_NOT

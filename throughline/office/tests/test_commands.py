@@ -77,22 +77,3 @@ def test_the_conditions_are_changed_at_the_own_provider_and_from_today_on(servic
         change_conditions(service, now, provider="Northgate Wellbeing")
     with pytest.raises(Refused, match="Choose today or a later day"):
         change_conditions(service, now, from_on=date(2020, 3, 1))
-
-
-def test_a_disruption_is_declared_and_ended_by_the_manager(service, now):
-    harbour = service.places["Harbour Trust"].id
-    with acting_as(service.actor("manager")) as manager:
-        commands.begin_disruption(provider_id=harbour, name="lockdown", starts_on=date(2020, 3, 23), by=manager, at=now)
-        commands.finish_disruption(provider_id=harbour, ends_on=date(2020, 5, 13), by=manager, at=now)
-    assert organisations.in_disruption(harbour, on=date(2020, 5, 12))
-    assert not organisations.in_disruption(harbour, on=date(2020, 5, 13))
-
-
-@pytest.mark.parametrize("by", ["worker", "senior"])
-def test_a_disruption_is_not_a_link_workers_to_declare_or_end(service, now, by):
-    harbour = service.places["Harbour Trust"].id
-    with acting_as(service.actor(by)) as actor:
-        with pytest.raises(NotAllowed):
-            commands.begin_disruption(provider_id=harbour, name="x", starts_on=now.date(), by=actor, at=now)
-        with pytest.raises(NotAllowed):
-            commands.finish_disruption(provider_id=harbour, ends_on=now.date(), by=actor, at=now)

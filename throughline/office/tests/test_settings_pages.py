@@ -77,14 +77,3 @@ def test_a_day_that_is_over_is_told_on_the_page(manager):
 
 def test_an_unknown_setting_is_not_there(manager):
     assert manager.get(reverse("office:setting", args=["gap_weekly"])).status_code == 404
-
-
-def test_a_disruption_is_declared_with_what_it_means_and_then_ended(manager):
-    address = reverse("office:disruption")
-    assert "silent after 56 days at the latest" in words_of(manager.get(address))
-    sent = {"name": "lockdown", "starts_on-day": "23", "starts_on-month": "3", "starts_on-year": "2020"}
-    assert "lockdown: work has not been as usual since 23 March 2020" in words_of(
-        manager.post(address, sent, follow=True)
-    )
-    sent = {"ends_on-day": "13", "ends_on-month": "5", "ends_on-year": "2020"}
-    assert "Work is as usual" in words_of(manager.post(address, sent, follow=True))

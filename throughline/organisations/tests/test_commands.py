@@ -1,6 +1,6 @@
 """What can happen to organisations, and who may do it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -276,3 +276,29 @@ def test_a_discharge_policy_needs_a_reason_and_a_change(service, now):
         commands.set_discharge_policy(policy=Discharge.HOLD_OPEN, reason="Lockdown", **given)
     assert queries.discharge_policy(provider_id, on=date(2020, 3, 19)).policy == Discharge.ORDINARY
     assert queries.discharge_policy(provider_id, on=date(2020, 3, 20)).policy == Discharge.HOLD_OPEN
+
+
+class TestEasing:
+    def ease(self, service, now, eased_on):
+        return commands.begin_easing(
+            provider_id=service.places["Harbour Trust"].id, eased_on=eased_on, by=SYSTEM, at=now
+        )
+
+    def test_nothing_is_forbidden_from_that_day_and_it_is_not_over(self, service, now):
+        disruption = declare(service, now)
+        with acting_as(SYSTEM):
+            self.ease(service, now, date(2020, 5, 13))
+        met = [not queries.meets_nobody(disruption.provider_id, on=date(2020, 5, day)) for day in (12, 13)]
+        assert met == [False, True] and in_disruption(service, date(2020, 5, 13))
+        assert audited("DISRUPTION_EASED", disruption.id) == 1
+
+    def test_not_before_it_began_not_twice_and_not_when_none_is_on(self, service, now):
+        with acting_as(SYSTEM):
+            with pytest.raises(Refused, match="No disruption is on"):
+                self.ease(service, now, date(2020, 5, 13))
+            disruption = declare(service, now)
+            with pytest.raises(Refused, match="It began on"):
+                self.ease(service, now, disruption.starts_on - timedelta(days=1))
+            self.ease(service, now, date(2020, 5, 13))
+            with pytest.raises(Refused, match="easing since 13 May 2020"):
+                self.ease(service, now, date(2020, 5, 14))

@@ -29,6 +29,7 @@ ANY = uuid4()
         (leaning_commands.keep_looking, {"leaning_id": ANY}),
         (risk_commands.flag_at_risk, {"gain_ids": [], "why": "PERSON", "since_on": None}),
         (risk_commands.unflag, {"flagged": {}}),
+        (risk_commands.end_risk_of_staying_in, {"provider_id": ANY}),
         (risk_commands.end_risk_of_way, {"service_id": ANY, "mode": "PHONE", "client_ids": [ANY]}),
         (ripple_commands.hold_goals, {"goal_ids": [], "review_on": None, "note": ""}),
         (ripple_commands.restart_goals, {"goal_ids": [], "review_on": None, "note": ""}),
