@@ -58,6 +58,8 @@ CANNOT_REFUSE = {
     "drafts.commands.rescue": "answers False to a ticket that is not ours",
     "in_person.wish_commands.keep_unmet_wish": "part of recording a contact, which has asked",
     "referrals.commands.withhold_from_surgery": "a reaction: nothing changes the second time",
+    "disruptions.meeting_commands.note_ended": "a reaction: nothing changes the second time",
+    "disruptions.meeting_commands.note_promised_otherwise": "a reaction: nothing changes the second time",
     "in_person.commands.note_left_service": "a reaction: nothing changes the second time",
     "cases.level_commands.take_back_level": "a reaction: a reason that does not stand is not taken back",
     "in_person.commands.note_met": "a reaction: nothing changes the second time",

@@ -301,7 +301,6 @@ PAGES_SEEN = (
     Page("office:conditions", "manager"),
     Page("office:conditions", "manager", sent={"conditions": ""}),
     Page("disruptions:now", "manager"),
-    Page("disruptions:now", "manager", sent=NOTHING),
     Page("disruptions:switch", "manager"),
     Page("disruptions:recovery", "manager"),
     Page("disruptions:recovery", "manager", sent=NOTHING),

@@ -33,7 +33,7 @@ def bring_forward(
     """
     later = Case.objects.visible_to(by).still_open().filter(id__in=case_ids, next_contact_on__gt=latest_on)
     cases = list(later.select_for_update().order_by("id"))
-    before = {case.id: promise_in_force(case) for case in cases}
+    before = {case.id: _promise_in_force(case) for case in cases}
     new = {
         id_: NextContact(on=latest_on, by_id=was.by_id, way=was.way, part=None if was.time else was.part)
         for id_, was in before.items()
@@ -50,7 +50,7 @@ def promise_other_ways(*, ways: Mapping[UUID, Way], by: Actor, at: datetime) -> 
     """
     held = Case.objects.visible_to(by).still_open().filter(id__in=ways.keys())
     cases = list(held.select_for_update().order_by("id"))
-    new = {case.id: replace(promise_in_force(case), way=ways[case.id], place="") for case in cases}
+    new = {case.id: replace(_promise_in_force(case), way=ways[case.id], place="") for case in cases}
     return _promise_again(cases, new, by=by, at=at)
 
 
@@ -61,19 +61,6 @@ def put_back(promised: Mapping[UUID, tuple[int, NextContact]], *, by: Actor, at:
     last = _last_numbers(promised.keys())
     cases = [case for case in held if last[case.id] == promised[case.id][0]]
     _promise_again(cases, {case.id: promised[case.id][1] for case in cases}, by=by, at=at)
-
-
-def promise_in_force(case: Case) -> NextContact:
-    """Give what was promised last to somebody whose case is open."""
-    assert case.next_contact_on and case.next_contact_by_id, "the database keeps an open case with both (R26)"
-    return NextContact(
-        on=case.next_contact_on,
-        by_id=case.next_contact_by_id,
-        way=Way(case.next_contact_way),
-        part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
-        time=case.next_contact_time,
-        place=case.next_contact_place,
-    )
 
 
 @transaction.atomic
@@ -100,6 +87,19 @@ def take_back_levels(*, case_ids: Collection[UUID], reason: LevelReason, why: st
                    note=why, by=by, at=at)
         for case in cases if reason in standing.get(case.id, ())
     ])  # fmt: skip
+
+
+def _promise_in_force(case: Case) -> NextContact:
+    """Give what was promised last to somebody whose case is open."""
+    assert case.next_contact_on and case.next_contact_by_id, "the database keeps an open case with both (R26)"
+    return NextContact(
+        on=case.next_contact_on,
+        by_id=case.next_contact_by_id,
+        way=Way(case.next_contact_way),
+        part=PartOfDay(case.next_contact_part) if case.next_contact_part else None,
+        time=case.next_contact_time,
+        place=case.next_contact_place,
+    )
 
 
 def _promise_again(

@@ -27,7 +27,7 @@ from throughline.core.working_days import on_or_after
 from throughline.correspondence import plan_commands as notices
 from throughline.correspondence.models import About
 from throughline.disruptions import queries, rules
-from throughline.disruptions.gathering import Meeting, meetings_that_cannot_be
+from throughline.disruptions.gathering import Meeting, may_switch, meetings_that_cannot_be
 from throughline.disruptions.models import Answered, Left, Switch, SwitchedMeeting
 from throughline.disruptions.words import when_promised
 from throughline.nhsuk.words import long_date
@@ -72,7 +72,7 @@ def switch_service(*, provider_id: UUID, contact_everybody: bool = False, by: Ac
     _require_own(provider_id, by=by)
     today = clock.local_date(at)
     disruption = queries.declared(provider_id, viewer=by)
-    queries.may_switch(disruption, on=today).require()
+    may_switch(disruption, on=today).require()
     assert disruption is not None, "the rule above asks for one"
     found: list[Meeting] = []
     if Restriction.NO_MEETINGS in disruption.restrictions:

@@ -12,9 +12,11 @@ from throughline.agreements import queries as agreements
 from throughline.cases.models import Case
 from throughline.clients import queries as clients
 from throughline.core.actor import Actor
+from throughline.core.decisions import Decision
 from throughline.disruptions import rules
 from throughline.disruptions.rules import Instead
-from throughline.organisations.models import Disruption
+from throughline.organisations.models import Disruption, Restriction
+from throughline.organisations.rules import stage
 from throughline.profiles import queries as profiles
 
 
@@ -40,6 +42,16 @@ def meetings_that_cannot_be(
     ordered = found.select_related("client", "worker", "next_contact_by").order_by("next_contact_on", "id")
     cases = list(ordered.select_for_update(of=("self",)) if hold else ordered)
     return [Meeting(case, instead) for case, instead in zip(cases, _instead(cases, viewer=viewer), strict=True)]
+
+
+def may_switch(disruption: Disruption | None, *, on: date) -> Decision:
+    """Say whether meetings can be switched now."""
+    held = set(disruption.restrictions) if disruption else set()
+    return rules.may_switch(
+        stage=stage(disruption, on=on) if disruption else None,
+        nobody_met=Restriction.NO_MEETINGS in held,
+        stay_in=Restriction.STAY_IN in held,
+    )
 
 
 def _instead(cases: Sequence[Case], *, viewer: Actor) -> list[Instead]:

@@ -109,8 +109,8 @@ class Answered(BaseModel):
     """That a manager looked at what a disruption left, and said why it may stay so."""
 
     append_only = True
-    personal = frozenset[str]()
-    impersonal = frozenset({"id", "provider", "disruption", "left", "number", "reason", "answered_at", "answered_by"})
+    personal = frozenset({"reason"})
+    impersonal = frozenset({"id", "provider", "disruption", "left", "number", "answered_at", "answered_by"})
 
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     disruption = models.ForeignKey(Disruption, on_delete=models.PROTECT, related_name="+")

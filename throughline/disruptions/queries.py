@@ -16,9 +16,8 @@ from throughline.campaigns import queries as campaigns
 from throughline.cases.models import Case, Promise, Way
 from throughline.core.actor import Actor
 from throughline.core.decisions import Decision, NotFound
-from throughline.core.scope import NOBODY
 from throughline.disruptions import recovery_queries, rules
-from throughline.disruptions.gathering import Meeting, meetings_that_cannot_be
+from throughline.disruptions.gathering import Meeting, may_switch, meetings_that_cannot_be
 from throughline.disruptions.models import HowSettled, Left, Switch, SwitchedMeeting
 from throughline.disruptions.rules import LeftOver, ReturnFacts
 from throughline.disruptions.words import when_promised
@@ -134,16 +133,6 @@ def situation(provider_id: UUID, *, viewer: Actor, on: date) -> Situation:
     )
 
 
-def may_switch(disruption: Disruption | None, *, on: date) -> Decision:
-    """Say whether meetings can be switched now."""
-    held = set(disruption.restrictions) if disruption else set()
-    return rules.may_switch(
-        stage=stage(disruption, on=on) if disruption else None,
-        nobody_met=Restriction.NO_MEETINGS in held,
-        stay_in=Restriction.STAY_IN in held,
-    )
-
-
 def preview(provider_id: UUID, *, viewer: Actor, on: date) -> Preview:
     """Say what a switch would do, in a fixed number of statements; nothing is changed.
 
@@ -243,11 +232,6 @@ def may_be_over(provider_id: UUID, *, viewer: Actor, on: date) -> Decision:
         stage=stage(disruption, on=on) if disruption else None,
         switched=Switch.objects.visible_to(viewer).filter(disruption=disruption).exists(),
     )
-
-
-def own(viewer: Actor) -> UUID:
-    """Give the provider of a viewer; the one that stands for none, if they belong to none."""
-    return viewer.organisation_id or NOBODY
 
 
 def _row(one: SwitchedMeeting) -> MeetingRow:

@@ -19,16 +19,17 @@ from throughline.disruptions.models import Left
 from throughline.disruptions.presenters import MeetingPage, MeetingsPage, PreviewPage, RecoveryPage, SituationPage
 from throughline.nhsuk.pages import answers_of, show
 from throughline.nhsuk.words import plural
+from throughline.organisations.rules import Stage
 
 
 @require_http_methods(["GET", "POST"])
 @needs(Permission.KEEP_SETTINGS)
 def now(request: StaffRequest) -> HttpResponse:
     """Show where the service stands; declare that it cannot work as usual, or that it eases (R48)."""
-    own, today = queries.own(request.actor), _today(request)
+    own, today = _own(request), _today(request)
     found = queries.situation(own, viewer=request.actor, on=today)
     form = (forms.Declare if found.disruption is None else forms.Ease)(answers_of(request))
-    if form.is_valid():
+    if found.stage != Stage.EASING and form.is_valid():
         act = commands.begin_disruption if found.disruption is None else commands.ease_disruption
         try:
             act(provider_id=own, **form.cleaned_data, by=request.actor, at=request.now)
@@ -44,7 +45,7 @@ def now(request: StaffRequest) -> HttpResponse:
 @needs(Permission.KEEP_SETTINGS)
 def switch(request: StaffRequest) -> HttpResponse:
     """Show every meeting that cannot be, with what takes its place, and switch them all (R48)."""
-    own = queries.own(request.actor)
+    own = _own(request)
     found = queries.preview(own, viewer=request.actor, on=_today(request))
     form = forms.Switch(answers_of(request))
     if form.is_valid():
@@ -63,7 +64,7 @@ def switch(request: StaffRequest) -> HttpResponse:
 @needs(Permission.KEEP_SETTINGS)
 def recovery(request: StaffRequest) -> HttpResponse:
     """Show what the disruption left, and end it once each is dealt with or answered (R61)."""
-    own, today = queries.own(request.actor), _today(request)
+    own, today = _own(request), _today(request)
     disruption = queries.declared(own, viewer=request.actor)
     found = queries.recovery(own, viewer=request.actor, on=today)
     if disruption is None or found is None:
@@ -84,7 +85,7 @@ def recovery(request: StaffRequest) -> HttpResponse:
 @needs(Permission.KEEP_SETTINGS)
 def answer(request: StaffRequest, left: str) -> HttpResponse:
     """Say why something that the disruption left may stay so (R61)."""
-    own = queries.own(request.actor)
+    own = _own(request)
     if left not in Left.values or queries.recovery(own, viewer=request.actor, on=_today(request)) is None:
         raise NotFound("nothing of this kind is left")
     form = forms.AnswerLeft(answers_of(request))
@@ -105,7 +106,7 @@ def answer(request: StaffRequest, left: str) -> HttpResponse:
 @needs(Permission.KEEP_SETTINGS)
 def end(request: StaffRequest) -> HttpResponse:
     """End a disruption that was declared and switched nothing."""
-    own, today = queries.own(request.actor), _today(request)
+    own, today = _own(request), _today(request)
     disruption = queries.declared(own, viewer=request.actor)
     if disruption is None:
         raise NotFound("no disruption is declared")
@@ -159,6 +160,12 @@ def _act(request: StaffRequest, meeting_id: UUID, pressed: set[str], form: forms
         return "It stays as it is"
     meeting_commands.choose_another_way(meeting_id=meeting_id, way=form.cleaned_data["way"], by=by, at=at)
     return "Another way is promised. A notice to them waits to be given."
+
+
+def _own(request: StaffRequest) -> UUID:
+    if request.actor.organisation_id is None:
+        raise NotFound("belongs to no organisation")
+    return request.actor.organisation_id
 
 
 def _today(request: StaffRequest) -> date:

@@ -203,16 +203,28 @@ class TestRefused:
                 at=clock.test_time(),
             )  # fmt: skip
 
-    @pytest.mark.parametrize("act", [declare, switch, ease])
     @pytest.mark.parametrize("by", ["worker", "senior", "administrator"])
-    def test_by_whoever_keeps_no_settings(self, service, act, by):
-        with pytest.raises(NotAllowed):
-            act(service, by=by)
+    def test_by_whoever_keeps_no_settings(self, service, by):
+        now, place = clock.test_time(), service.places["Harbour Trust"].id
+        with acting_as(service.actor(by)) as actor:
+            about = {"provider_id": place, "by": actor, "at": now}
+            with pytest.raises(NotAllowed):
+                commands.begin_disruption(name="Flood", starts_on=now.date(), **about)
+            with pytest.raises(NotAllowed):
+                commands.switch_service(**about)
+            with pytest.raises(NotAllowed):
+                commands.ease_disruption(eased_on=now.date(), **about)
 
-    @pytest.mark.parametrize("act", [declare, switch, ease])
-    def test_for_another_provider(self, service, act):
-        with pytest.raises(NotFound):
-            act(service, by="strange manager")
+    def test_for_another_provider(self, service):
+        now, place = clock.test_time(), service.places["Harbour Trust"].id
+        with acting_as(service.actor("strange manager")) as actor:
+            about = {"provider_id": place, "by": actor, "at": now}
+            with pytest.raises(NotFound):
+                commands.begin_disruption(name="Flood", starts_on=now.date(), **about)
+            with pytest.raises(NotFound):
+                commands.switch_service(**about)
+            with pytest.raises(NotFound):
+                commands.ease_disruption(eased_on=now.date(), **about)
 
     def test_a_preview_is_not_for_another_provider_and_needs_a_disruption(self, service):
         with pytest.raises(NotFound):
