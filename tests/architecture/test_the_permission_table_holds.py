@@ -29,6 +29,7 @@ NAMES_NOBODY = {
     "directory": "services and no person", "lists": "counts only", "campaign": "numbers and ids only",
     "setting": "a provider's numbers", "disruption": "a provider's days", "silent": "ids only",
     "plan example": "made-up people, by number",
+    "linkage": "made-up people and numbers only",
     "load imd": "areas, no person", "load postcodes": "areas, no person", "counts": "numbers only",
     "quality": "numbers and ids only", "gap": "numbers and ids only", "goals": "numbers only", "waits": "numbers only",
     "balance": "numbers and ids only", "policies": "numbers only",

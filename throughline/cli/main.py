@@ -16,6 +16,7 @@ from throughline.cli import (
     disrupting,
     founding,
     keeping,
+    linking,
     listing,
     loading,
     overseeing,
@@ -71,6 +72,7 @@ for command in (
     keeping.backup,
     keeping.restore,
     planning.plan,
+    linking.linkage,
     demo.demo,
 ):
     throughline.add_command(command)
