@@ -26,7 +26,8 @@ SIGNS_OUT = "account_logout"
 NAMES_NOBODY = {
     "account": "accounts and passwords; prints no client", "audit verify": "ids only", "check": "prints no record",
     "db": "the database's address", "demo": "made-up people", "integrity": "ids only", "organisation": "organisations",
-    "directory": "services and no person", "lists": "counts only", "campaign": "numbers and ids only",
+    "directory": "services and no person", "lists": "counts only", "listed": "counts only",
+    "campaign": "numbers and ids only",
     "setting": "a provider's numbers", "disruption": "a provider's days", "silent": "ids only",
     "plan example": "made-up people, by number",
     "linkage": "made-up people and numbers only",

@@ -86,6 +86,10 @@ from throughline.support_plans.leaning_commands import LeansOn
 from throughline.tasks import commands as tasks
 from throughline.tasks.commands import Call
 from throughline.tasks.models import Route
+from throughline.triage import commands as triage
+from throughline.triage.commands import Heard
+from throughline.triage.models import Point, Result, Stands
+from throughline.triage.models import Told as ListedNeed
 from throughline.verification import link_commands
 from throughline.verification.models import Turn
 from throughline.viewings import commands as viewings
@@ -269,7 +273,24 @@ def _be_listed(service: Service) -> dict[str, UUID]:
         )
         assert taken.list_id is not None
         person_id = ListedPerson.objects.filter(client__isnull=True).values_list("id", flat=True).first()
-    return {"list_id": taken.list_id, "person_id": cast(UUID, person_id)}
+    return {"list_id": taken.list_id, "person_id": cast(UUID, person_id), **_be_called(service)}
+
+
+def _be_called(service: Service) -> dict[str, UUID]:
+    """Be called, and need something; the next one is in a worker's hand."""
+    heard = Heard(
+        Result.NEEDS_SUPPORT, stands={Point.MEDICINE: Stands.URGENT, Point.FOOD: Stands.FINE},
+        needs={Point.MEDICINE: NOTE}, words=REASON,
+    )  # fmt: skip
+    with acting_as(service.actor("colleague")) as by:
+        acting = {"by": by, "at": clock.test_time()}
+        turn_id = triage.take_next_listed(**acting)
+        assert turn_id is not None, "somebody is to be called"
+        triage.record_triage_call(heard, turn_id=turn_id, **acting)
+        told = ListedNeed.objects.get(due_on__isnull=False)
+    with acting_as(service.actor("worker")) as by:
+        in_hand = triage.take_listed(person_id=told.call.person_id, by=by, at=clock.test_time())
+    return {"told_id": told.id, "triage_turn_id": in_hand}
 
 
 def _ask_and_shield(service: Service, case: Case) -> UUID:

@@ -62,4 +62,5 @@ class Permission(StrEnum):
     REPORT_STATUS = "Say whether a service is running, and verify it"
     TAKE_IN_LISTS = "Take in lists of vulnerable people, and say who on them is one person"
     VIEW_LISTS = "See lists of vulnerable people, and who is on them"
+    CALL_LISTED = "Call people on lists of vulnerable people, and see to what they need"
     KEEP_DIRECTORY = "Add services to the directory, and change what it says of them"

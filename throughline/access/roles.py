@@ -45,6 +45,7 @@ _CASEWORK = _DIRECTORY | frozenset(
         Permission.REFER_ON,
         Permission.HOLD_PLANS,
         Permission.VIEW_LISTS,
+        Permission.CALL_LISTED,
         Permission.CALL_IN_CAMPAIGN,
     }
 )
@@ -68,6 +69,7 @@ _OVERSIGHT = frozenset(
         Permission.REVIEW_SUBSTITUTE,
         Permission.VIEW_WAITS,
         Permission.VIEW_LISTS,
+        Permission.CALL_LISTED,
         Permission.TAKE_IN_LISTS,
         Permission.CALL_IN_CAMPAIGN,
         Permission.RUN_CAMPAIGN,

@@ -11,6 +11,7 @@ import click
 from throughline.cli import (
     asking,
     balancing,
+    calling,
     campaigning,
     demo,
     disrupting,
@@ -62,6 +63,7 @@ for command in (
     taking.take_in,
     taking.schema,
     taking_lists.lists,
+    calling.listed,
     loading.load_tables,
     asking.audit,
     settings_of.setting,

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.holds.urls")),
     path("", include("throughline.in_person.urls")),
     path("", include("throughline.disruptions.urls")),
+    path("", include("throughline.triage.urls")),
     path("directory/", include("throughline.directory.urls")),
     path("", include("throughline.verification.urls")),
     path("", include("throughline.profiles.urls")),

@@ -76,6 +76,12 @@ GROUPS = (
                 Permission.ACT_FOR_CLIENT,
             ),
             List(
+                "People on lists to call",
+                "triage:to_call",
+                "who is on a list of vulnerable people and is to be rung, and what they need",
+                Permission.CALL_LISTED,
+            ),
+            List(
                 "Meetings that were switched",
                 "disruptions:meetings",
                 "whose meeting cannot be as planned, and who needs another way",

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "throughline.tasks",
     "throughline.in_person",
     "throughline.disruptions",
+    "throughline.triage",
     "throughline.check_ins",
     "throughline.correspondence",
     "throughline.onward_referrals",

@@ -1,0 +1,95 @@
+"""How far the calls to listed people have come, by list, surgery and link worker, and what is to be expected (R52)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from uuid import UUID
+
+from django.db import connection
+
+from throughline.access import policy
+from throughline.access.permissions import Permission
+from throughline.core.actor import Actor
+from throughline.organisations import numbers
+from throughline.organisations import queries as organisations
+from throughline.triage import rules
+
+SQL = Path(__file__).with_name("progress.sql").read_text(encoding="utf-8")
+
+
+class By(Enum):
+    """By what the calls are counted."""
+
+    ALL = "ALL"
+    LIST = "LIST"
+    SURGERY = "SURGERY"
+    WORKER = "WORKER"
+
+
+GROUPS = {
+    By.ALL: "select id as person_id, '' as named from people",
+    By.LIST: """select distinct l.person_id, v.name || ' of ' || to_char(v.received_on, 'FMDD Month YYYY') as named
+        from outreach_listing l join outreach_vulnerablelist v on v.id = l.on_list_id
+        where v.provider_id = any(%(providers)s)""",
+    By.SURGERY: """select p.id as person_id, coalesce(o.name, 'Surgery not known') as named
+        from people p left join organisations_organisation o on o.id = p.surgery_id""",
+    By.WORKER: """select p.id as person_id, coalesce(u.name, 'Whoever is free') as named
+        from people p left join accounts_user u on u.id = p.worker_id""",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How far it has come with some listed people."""
+
+    named: str
+    listed: int = 0
+    tried: int = 0
+    reached: int = 0
+    spoken: int = 0
+    check_in: int = 0
+    needed: int = 0
+    declined: int = 0
+    to_call: int = 0
+    median_days: float | None = None
+
+    @property
+    def share_needing(self) -> int | None:
+        """Give how many in a hundred of those spoken with need support."""
+        return rules.share(self.needed, self.spoken)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All of it, by each way of counting, with what is to be expected of those still to be called."""
+
+    whole: Count
+    groups: dict[By, tuple[Count, ...]]
+    planned: tuple[int, int]
+    likely: tuple[int, int]
+
+
+def progress(provider_id: UUID, *, viewer: Actor, on: date) -> Progress:
+    """Count how far the calls have come, in a fixed number of statements.
+
+    :raises NotAllowed: if the viewer may not see lists
+    """
+    policy.require(Permission.VIEW_LISTS, actor=viewer)
+    in_force = organisations.numbers_in_force(rules.NUMBERS, provider_id=provider_id, on=on)
+    planned = in_force[numbers.LISTED_SUPPORT_LOW.name], in_force[numbers.LISTED_SUPPORT_HIGH.name]
+    [whole] = _counts(By.ALL, provider_id) or [Count("")]
+    return Progress(
+        whole=whole,
+        groups={by: tuple(_counts(by, provider_id)) for by in (By.LIST, By.SURGERY, By.WORKER)},
+        planned=planned,
+        likely=rules.likely_to_need(whole.to_call, low=planned[0], high=planned[1]),
+    )
+
+
+def _counts(by: By, provider_id: UUID) -> list[Count]:
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.replace("{groups}", GROUPS[by]), {"providers": [provider_id]})
+        return [Count(*row) for row in cursor.fetchall()]
