@@ -128,8 +128,8 @@ def my_turn(*, viewer: Actor) -> UUID | None:
 def free_to_call(*, viewer: Actor, at: datetime) -> QuerySet[ListedPerson]:
     """Give whom nobody calls now and somebody is to call today, in the order of the calls.
 
-    Those who are past their day come first; then the viewer's own, nobody's, and colleagues'; each by the day of the first
-    try. Nobody is tried twice on one day.
+    Those who are past their day come first; then the viewer's own, nobody's, and colleagues'; each by the day of the
+    first try. Nobody is tried twice on one day.
     """
     today = clock.local_date(at)
     callable_now = _to_call(viewer, today).filter(~Exists(_held(at)), ~Exists(_called_today(at)))

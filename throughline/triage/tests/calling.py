@@ -33,7 +33,7 @@ def listed(service, number: int = 3, **said: Any) -> list[ListedPerson]:
         )  # fmt: skip
         found = list(ListedPerson.objects.order_by("sort_name"))
     by_number = {row["NHS Number"]: place for place, row in enumerate(rows)}
-    return sorted(found, key=lambda one: by_number[one.nhs_number])
+    return sorted((p for p in found if p.nhs_number in by_number), key=lambda one: by_number[one.nhs_number])
 
 
 def take(service, *, by="worker"):
