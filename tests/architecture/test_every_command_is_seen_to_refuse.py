@@ -66,6 +66,8 @@ CANNOT_REFUSE = {
     "viewings.commands.note_viewing": "writes down who looked, once the page's own door has let them in",
     "in_person.commands.note_not_met": "a reaction: nothing changes the second time",
     "referrals.commands.take_back_contacted": "a reaction: nothing changes the second time",
+    "tasks.listed_commands.owe_to_listed": "part of writing a call down, which has asked",
+    "tasks.listed_commands.forget_listed": "part of deleting a list, which has asked",
     "tasks.owing_commands.settle_many": "part of other commands: what is not owed needs nothing",
     "tasks.commands.talk_after_shielding": "a reaction: of who is not in the service, nothing is asked",
     "tasks.commands.hang_on_replacement": "a reaction: nothing changes the second time",
