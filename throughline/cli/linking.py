@@ -1,4 +1,4 @@
-"""Linkage on the command line: train the model, and see how well it does."""
+"""Linkage on the command line: train the model, see how well it does, and compare a list with all clients."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
-from throughline.cli import answers
+from throughline.cli import answers, door
 
 if TYPE_CHECKING:
     from throughline.linkage.engine.measure import Kind, Report
@@ -62,6 +63,30 @@ def report(link: float | None, ask: float | None, clients: int, listed: int, in_
         "recall_with_asking": found.overall.recall_with_asking, "asked": found.overall.asked, "kinds": kinds,
     }  # fmt: skip
     answers.give(answer, _words(found), in_json=in_json)
+
+
+@linkage.command()
+@click.argument("list_id", metavar="LIST", type=click.UUID)
+@answers.may_answer_in_json
+def match(list_id: UUID, in_json: bool) -> None:
+    """Compare a list with all clients: link who is alike beyond doubt, and ask people about the rest.
+
+    LIST is the id that `throughline lists --json` gives. Whatever ends this early leaves the list as it was.
+    """
+    with door.inside("linkage on the command line") as system:
+        from throughline import postgres
+        from throughline.core import clock
+        from throughline.linkage import commands
+
+        with answers.progress("Comparing", in_json=in_json) as far:
+            found = commands.compare_list(
+                list_id=list_id, folder=postgres.data_folder(), progress=far, by=system, at=clock.now()
+            )
+    words = [
+        f"{found.listed:,} people on the list were compared with {found.clients:,} clients.",
+        f"{found.linked:,} are clients and are linked. {found.asked:,} are for a person to decide.",
+    ]
+    answers.give(asdict(found), words, in_json=in_json)
 
 
 def _words(found: Report) -> list[str]:

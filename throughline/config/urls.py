@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.advocacy.urls")),
     path("", include("throughline.substitutes.urls")),
     path("", include("throughline.outreach.urls")),
+    path("", include("throughline.linkage.urls")),
     path("", include("throughline.campaigns.urls")),
     path("", include("throughline.oversight.urls")),
     path("open-referral/v3/", include("throughline.openreferral.urls")),

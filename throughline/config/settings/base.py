@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "throughline.verification",
     "throughline.merging",
     "throughline.outreach",
+    "throughline.linkage",
     "throughline.viewings",
     "throughline.campaigns",
     "throughline.oversight",

@@ -87,9 +87,9 @@ def judged(people: Labelled, outcomes: list[Outcome]) -> Report:
             found |= {"asked"} | ({"asked_right"} if truth in asked[listed_id] else set())
         for kind in ("everybody", *kinds):
             counts.setdefault(kind, Counter()).update(found)
-    kinds = [Kind(kind, *(c[n] for n in ("people", "known", "linked", "linked_right", "asked_right", "asked")))
+    judged_kinds = [Kind(kind, *(c[n] for n in ("people", "known", "linked", "linked_right", "asked_right", "asked")))
              for kind, c in counts.items()]  # fmt: skip
-    overall, rest = kinds[0], sorted(kinds[1:], key=lambda k: (-k.known, k.kind))
+    overall, rest = judged_kinds[0], sorted(judged_kinds[1:], key=lambda k: (-k.known, k.kind))
     return Report(
         len(people.clients), len(people.listed), overall, tuple(rest), max(map(len, asked.values()), default=0)
     )

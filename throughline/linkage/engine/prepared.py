@@ -54,9 +54,14 @@ def opened(folder: Path) -> Iterator[DuckDBPyConnection]:
         import splink  # noqa: F401 (both come together or not at all)
     except ImportError as error:
         raise NeedsRegionError from error
-    settings = {"threads": THREADS, "memory_limit": MEMORY, "temp_directory": str(folder / "spill"),
-                "preserve_insertion_order": False, "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False}  # fmt: skip
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "threads": THREADS,
+        "memory_limit": MEMORY,
+        "temp_directory": str(folder / "spill"),
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     connection = duckdb.connect(":memory:", config=settings)
     try:
         yield connection

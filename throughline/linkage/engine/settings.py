@@ -20,6 +20,7 @@ def settings() -> SettingsCreator:
     import splink.comparison_level_library as levels
     import splink.comparison_library as comparisons
     from splink import SettingsCreator
+    from splink.blocking_rule_library import CustomRule
 
     name = comparisons.CustomComparison(
         output_column_name="name",
@@ -70,7 +71,7 @@ def settings() -> SettingsCreator:
     return SettingsCreator(
         link_type="link_only",
         comparisons=[name, born, number, home, phone],
-        blocking_rules_to_generate_predictions=list(RULES),
+        blocking_rules_to_generate_predictions=[CustomRule(rule) for rule in RULES],
         probability_two_random_records_match=1e-5,
         retain_matching_columns=True,
         additional_columns_to_retain=["first_name", "surname"],

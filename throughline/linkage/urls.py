@@ -1,0 +1,5 @@
+"""The addresses of this package."""
+
+app_name = "linkage"
+
+urlpatterns: list[object] = []
