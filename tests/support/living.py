@@ -62,6 +62,7 @@ from throughline.in_person.models import Aspect, Need
 from throughline.items import commands as items
 from throughline.items.commands import Giving
 from throughline.items.models import Delivery, ItemKind, WhyUnused
+from throughline.linkage.models import PossibleMatch
 from throughline.merging import commands as merging
 from throughline.merging.rules import Choices
 from throughline.onward_referrals.models import State
@@ -273,6 +274,11 @@ def _be_listed(service: Service) -> dict[str, UUID]:
         )
         assert taken.list_id is not None
         person_id = ListedPerson.objects.filter(client__isnull=True).values_list("id", flat=True).first()
+        client_id = Client.objects.visible_to(by).order_by("registered_at", "id").values_list("id", flat=True).first()
+        PossibleMatch.objects.create(
+            provider_id=coming.provider_id, person_id=person_id, client_id=client_id, weight=50, place=1,
+            found_at=clock.test_time(), found_by_id=by.user_id,
+        )  # fmt: skip
     return {"list_id": taken.list_id, "person_id": cast(UUID, person_id), **_be_called(service)}
 
 

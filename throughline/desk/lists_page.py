@@ -165,6 +165,12 @@ GROUPS = (
                 "whom surgeries and councils named, what each list came to, and who calls them",
                 Permission.VIEW_LISTS,
             ),
+            List(
+                "Perhaps a client already",
+                "linkage:questions",
+                "who on a list of vulnerable people is much like a client",
+                Permission.TAKE_IN_LISTS,
+            ),
             List("On hold", "holds:on_hold", "plans that stand still, and when we look again", Permission.HOLD_PLANS),
             List(
                 "Can restart",

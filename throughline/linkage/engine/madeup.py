@@ -100,7 +100,7 @@ class _Maker:
 
     def postcode(self) -> str:
         pick = self.random
-        return f"ZZ{pick.randrange(1, 100)} {pick.randrange(10)}{pick.choice('ABDEFGHJ')}{pick.choice('ABDEFGHJ')}"
+        return f"TS{pick.randrange(1, 100)} {pick.randrange(10)}{pick.choice('ABDEFGHJ')}{pick.choice('ABDEFGHJ')}"
 
     def address(self) -> str:
         return f"{self.random.randrange(1, 200)} {names.street(self.random)}"
