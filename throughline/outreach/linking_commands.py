@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from throughline.access import policy
 from throughline.access.permissions import Permission
@@ -49,12 +49,10 @@ def say_are_clients(*, pairs: Sequence[tuple[UUID, UUID]], provider_id: UUID, by
     with connection.cursor() as cursor:
         cursor.execute(TIED, {"pairs": given, "provider": provider_id, "how": HowKnown.LINKAGE.value})
         tied: dict[UUID, UUID] = dict(cursor.fetchall())
-    if tied:
-        who = {"provider_id": provider_id, "by": by, "at": at}
-        details = {person: {"client": client, "how": HowKnown.LINKAGE} for person, client in tied.items()}
-        audit.record_many("LISTED_PERSON_IS_CLIENT", about=ListedPerson, entries=details, **who)
-        named = {client: {"listed_person": person} for person, client in tied.items()}
-        audit.record_many("CLIENT_NAMED_ON_LIST", about=Client, entries=named, **who)
+    details = {person: {"client": client, "how": HowKnown.LINKAGE} for person, client in tied.items()}
+    named = {client: {"listed_person": person} for person, client in tied.items()}
+    _note("LISTED_PERSON_IS_CLIENT", ListedPerson, details, provider_id=provider_id, by=by, at=at)
+    _note("CLIENT_NAMED_ON_LIST", Client, named, provider_id=provider_id, by=by, at=at)
     return list(tied)
 
 
@@ -69,3 +67,11 @@ def note_compared(*, list_id: UUID, by: Actor, at: datetime) -> None:
     found = VulnerableList.objects.visible_to(by).filter(id=list_id)
     if not found.update(compared_at=at, compared_by_id=by.user_id):
         raise NotFound("no such list")
+
+
+def _note(
+    act: str, about: type[models.Model], entries: Mapping[UUID, Mapping[str, object]], *, provider_id: UUID, by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    if entries:
+        audit.record_many(act, about=about, entries=entries, provider_id=provider_id, by=by, at=at)

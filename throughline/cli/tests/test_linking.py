@@ -95,7 +95,7 @@ def test_a_comparison_that_is_killed_leaves_nothing_and_then_goes_through(large)
         while not is_so() and time.monotonic() < until:
             time.sleep(0.02)
 
-    for patience in (0.0, 0.8, 1.6):
+    for patience in (0.0, 0.4, 1.0):
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         wait_until(lambda: count(HELD))
         time.sleep(patience)
