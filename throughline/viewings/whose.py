@@ -59,7 +59,6 @@ OF_NO_CLIENT = {
     "left": "what a disruption left, of one kind",
     "setting": "a number that the service runs by",
     "absence_id": "a colleague's absence",
-    "person_id": "somebody on a list of vulnerable people, who is listed and not a client",
     "list_id": "a list of vulnerable people, who are listed and not clients",
     "page": "which page a draft is of: a draft is its writer's alone",
     "published_id": "a record of the directory that is published for everybody",
