@@ -305,6 +305,8 @@ PAGES_SEEN = (
     Page("office:conditions", "manager", sent={"conditions": ""}),
     Page("triage:to_call", "worker"),
     Page("triage:progress", "manager"),
+    Page("triage:own_counts", "practice"),
+    Page("triage:own_counts", "commissioner"),
     Page("triage:call", "worker"),
     Page("triage:call", "worker", sent=NOTHING),
     Page("triage:person", "worker"),

@@ -141,11 +141,14 @@ ROLES: dict[str, Role] = {
                 Permission.VIEW_REFERRAL,
                 Permission.LEAVE_MESSAGE,
                 Permission.VIEW_DIRECTORY,
+                Permission.VIEW_LIST_COUNTS,
             }
         ),
     ),
     RoleCode.COMMISSIONER: Role(
-        "Commissioner", "Sees totals only, never a person.", frozenset({Permission.VIEW_POLICIES})
+        "Commissioner",
+        "Sees totals only, never a person.",
+        frozenset({Permission.VIEW_POLICIES, Permission.VIEW_LIST_COUNTS}),
     ),
     RoleCode.LINKED_SERVICE: Role(
         "Linked service", "Will see what is referred to it. There is nothing to open yet.", frozenset()

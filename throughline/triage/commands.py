@@ -16,6 +16,7 @@ from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.bulk import insert_models
 from throughline.core.decisions import NotFound, Refused
+from throughline.drafts import commands as drafts
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.outreach import state_commands as outreach
@@ -133,6 +134,7 @@ def record_triage_call(heard: Heard, *, turn_id: UUID, by: Actor, at: datetime) 
     taken_up_by = by.user_id if heard.result != Result.NOT_REACHED and not by.is_system else None
     outreach.note_listed_state(person_id=person.id, state=state, why=why, worker_id=taken_up_by, by=by, at=at)
     _end(turn, HowEnded.CALLED, by=by, at=at)
+    drafts.discard(page=rules.draft_page(person.id), by=by)
     return person.id
 
 

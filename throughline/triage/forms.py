@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 
 from throughline import nhsuk
 from throughline.nhsuk.words import sentence
@@ -57,6 +58,12 @@ class TriageCall(nhsuk.Form):
                 label=f"{point.label}: what do they need? (only if they need something)"
             )
         self.fields = {**points, **self.fields}
+
+    def go_on_from(self, draft: Mapping[str, Any]) -> None:
+        """Let what was typed before and not saved stand ready."""
+        kept = MultiValueDict({name: v if isinstance(v, list) else [v] for name, v in draft.items()})
+        answers = {name: field.widget.value_from_datadict(kept, {}, name) for name, field in self.fields.items()}
+        self.initial = {n: v for n, v in answers.items() if (any(v) if isinstance(v, tuple) else v)}
 
     @property
     def heard(self) -> Heard:

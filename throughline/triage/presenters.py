@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -138,6 +138,23 @@ class PersonPage:
     @property
     def why_not_end(self) -> str:
         return self.found.may_end.reason
+
+
+@dataclass(frozen=True)
+class CallPage(PersonPage):
+    """A call in hand. What is typed is kept as a draft of the person's, also when the turn has run out."""
+
+    draft_page: str
+    ticket: str
+    kept_at: datetime | None
+
+    @property
+    def draft_href(self) -> str:
+        return reverse("desk:keep_draft", args=[self.draft_page])
+
+    @property
+    def kept(self) -> str:
+        return moment(self.kept_at) if self.kept_at else ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ with people as (
     select p.id, p.state, p.worker_id, p.surgery_id, p.listed_at
     from outreach_listedperson p
     where p.provider_id = any(%(providers)s) and p.same_as_id is null
+        and (%(surgery)s::uuid is null or p.surgery_id = %(surgery)s)
         and not exists (select from cases_case c where c.client_id = p.client_id and c.closed_at is null)
 ), calls as (
     select c.person_id, min(c.called_at) as first_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -80,16 +81,17 @@ def progress(provider_id: UUID, *, viewer: Actor, on: date) -> Progress:
     policy.require(Permission.VIEW_LISTS, actor=viewer)
     in_force = organisations.numbers_in_force(rules.NUMBERS, provider_id=provider_id, on=on)
     planned = in_force[numbers.LISTED_SUPPORT_LOW.name], in_force[numbers.LISTED_SUPPORT_HIGH.name]
-    [whole] = _counts(By.ALL, provider_id) or [Count("")]
+    [whole] = counts(By.ALL, [provider_id]) or [Count("")]
     return Progress(
         whole=whole,
-        groups={by: tuple(_counts(by, provider_id)) for by in (By.LIST, By.SURGERY, By.WORKER)},
+        groups={by: tuple(counts(by, [provider_id])) for by in (By.LIST, By.SURGERY, By.WORKER)},
         planned=planned,
         likely=rules.likely_to_need(whole.to_call, low=planned[0], high=planned[1]),
     )
 
 
-def _counts(by: By, provider_id: UUID) -> list[Count]:
+def counts(by: By, providers: Sequence[UUID], *, surgery_id: UUID | None = None) -> list[Count]:
+    """Count how far it has come with the listed people of providers, or of one surgery of theirs."""
     with connection.cursor() as cursor:
-        cursor.execute(SQL.replace("{groups}", GROUPS[by]), {"providers": [provider_id]})
+        cursor.execute(SQL.replace("{groups}", GROUPS[by]), {"providers": list(providers), "surgery": surgery_id})
         return [Count(*row) for row in cursor.fetchall()]

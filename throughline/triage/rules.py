@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from throughline.core.decisions import YES, Decision
 from throughline.core.working_days import add_working_days, on_or_after
@@ -107,3 +108,8 @@ def deleted_by(delete_by: date, *, disruption_ended_on: date | None, days_kept: 
     if disruption_ended_on is None:
         return delete_by
     return min(delete_by, disruption_ended_on + timedelta(days=days_kept))
+
+
+def draft_page(person_id: UUID) -> str:
+    """Name the page under which what is typed in a call to somebody is kept until it is saved."""
+    return f"triage:{person_id}"

@@ -9,6 +9,7 @@ app_name = "triage"
 urlpatterns = [
     path("listed/", views.to_call, name="to_call"),
     path("listed/progress/", views.progress, name="progress"),
+    path("listed/counts/", views.own_counts, name="own_counts"),
     path("listed/call/<uuid:triage_turn_id>/", views.call, name="call"),
     path("listed/<uuid:person_id>/", views.person, name="person"),
     path("listed/<uuid:person_id>/refer/", views.refer, name="refer"),

@@ -14,12 +14,24 @@ from throughline.access.doors import StaffRequest, needs
 from throughline.access.permissions import Permission
 from throughline.core import clock
 from throughline.core.decisions import NotFound, Refused
+from throughline.drafts import commands as drafts
+from throughline.drafts.queries import draft_of
 from throughline.nhsuk.pages import answers_of, show
 from throughline.organisations import queries as organisations
 from throughline.referrals.models import Eligible
-from throughline.triage import commands, converting_commands, forms, presenters, progress_queries, queries
+from throughline.triage import (
+    commands,
+    converting_commands,
+    forms,
+    own_counts_queries,
+    presenters,
+    progress_queries,
+    queries,
+    rules,
+)
 from throughline.triage.commands import Heard
 from throughline.triage.models import Result
+from throughline.triage.own_counts_presenters import OwnCountsPage
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +66,17 @@ def call(request: StaffRequest, triage_turn_id: UUID) -> HttpResponse:
         commands.record_triage_call(Heard(Result.NOT_REACHED), **about)
         messages.success(request, f"{found.name}: nobody answered. They come again on another day")
         return redirect("triage:to_call")
-    form = forms.TriageCall(answers_of(request), guidance_id=found.guidance.version_id if found.guidance else None)
+    key = rules.draft_page(found.person_id)
+    if "start_afresh" in request.POST:
+        drafts.discard(page=key, by=request.actor)
+        return redirect("triage:call", triage_turn_id)
+    kept = draft_of(key, viewer=request.actor)
+    form = forms.TriageCall(
+        answers_of(request),
+        guidance_id=found.guidance.version_id if found.guidance else None,
+    )
+    if kept:
+        form.go_on_from(kept.fields)
     if form.is_valid():
         try:
             person_id = commands.record_triage_call(form.heard, **about)
@@ -63,7 +85,12 @@ def call(request: StaffRequest, triage_turn_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Written down")
             return redirect("triage:person", person_id)
-    return show(request, "triage/call.jinja", page=presenters.PersonPage(found), form=form)
+    if request.method == "POST":
+        drafts.keep(page=key, fields=drafts.as_fields(request.POST), by=request.actor, at=request.now)
+    page = presenters.CallPage(
+        found, key, ticket=drafts.ticket(writer=request.actor, page=key), kept_at=kept.kept_at if kept else None
+    )
+    return show(request, "triage/call.jinja", page=page, form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,3 +174,11 @@ def progress(request: StaffRequest) -> HttpResponse:
         raise NotFound("belongs to no organisation")
     found = progress_queries.progress(own, viewer=request.actor, on=clock.local_date(request.now))
     return show(request, "triage/progress.jinja", page=presenters.ProgressPage(found))
+
+
+@require_safe
+@needs(Permission.VIEW_LIST_COUNTS)
+def own_counts(request: StaffRequest) -> HttpResponse:
+    """Show a surgery or a commissioner how far it has come with their own listed people, and nobody's name (S33)."""
+    found = own_counts_queries.own_counts(viewer=request.actor, on=clock.local_date(request.now))
+    return show(request, "triage/own_counts.jinja", page=OwnCountsPage(found))
