@@ -49,7 +49,13 @@ def test_the_script_has_the_papers_points_and_says_who_is_ringing(story, practic
 
 
 def test_who_needs_help_has_it_the_same_day(story, practice_list):
-    told = {**FINE, "stands_food": "URGENT", "needs_food": "Nothing in, and shielding", "result": "NEEDS_SUPPORT"}
+    told = {
+        **FINE,
+        "stands_food": "NEEDS",
+        "today_food": "on",
+        "needs_food": "Nothing in, and shielding",
+        "result": "NEEDS_SUPPORT",
+    }
     kept = story.send("triage:call", in_hand(story), **told)
     assert "Nothing in, and shielding, by 25 March 2020" in kept and "It cannot end yet" in kept
     assert "Nothing in, and shielding" in story.screen("caseload:my_day")

@@ -26,6 +26,7 @@ ASKED = {
     Point.OTHER: "Is there anything else?",
 }
 """As one asks it on the telephone."""
+STANDS = [(Stands.FINE, Stands.FINE.label), (Stands.NEEDS, Stands.NEEDS.label)]
 AFTER = [(one, one.label) for one in Result if one != Result.NOT_REACHED]
 
 
@@ -33,7 +34,7 @@ class TriageCall(nhsuk.Form):
     """Each point with how it stands and what is needed; then what the call came to."""
 
     result = nhsuk.Radios(choices=Result, label="What did the call come to?", missing="Select what the call came to")
-    wants_another = nhsuk.YesNo(label="Do they want another call?")
+    wants_another = nhsuk.YesNo(label="Do they want another call?", conditional={True: "again_on"})
     again_on = nhsuk.DateParts(label="On which day?", called="The day of the next call")
     explained = nhsuk.Tick(label="I read them the guidance")
     words = nhsuk.Textarea(label="Anything else they said (optional)", hint="They can ask to see this", rows=3)
@@ -51,12 +52,12 @@ class TriageCall(nhsuk.Form):
             del fields["explained"]
         points: dict[str, Any] = {}
         for point in Point:
+            needs, today = f"needs_{point.value.lower()}", f"today_{point.value.lower()}"
             points[f"stands_{point.value.lower()}"] = nhsuk.Radios(
-                choices=Stands, label=ASKED[point], small=True, inline=True
+                choices=STANDS, label=ASKED[point], small=True, conditional={Stands.NEEDS: (needs, today)}
             )
-            points[f"needs_{point.value.lower()}"] = nhsuk.Text(
-                label=f"{point.label}: what do they need? (only if they need something)"
-            )
+            points[needs] = nhsuk.Text(label="What do they need?")
+            points[today] = nhsuk.Tick(label="They need it today")
         self.fields = {**points, **self.fields}
 
     def go_on_from(self, draft: Mapping[str, Any]) -> None:
@@ -69,14 +70,20 @@ class TriageCall(nhsuk.Form):
     def heard(self) -> Heard:
         """Give the answers as the command takes them. What was not asked has none."""
         told: dict[str, Any] = self.cleaned_data
-        stands = {point: told.get(f"stands_{point.value.lower()}") for point in Point}
         return Heard(
             result=Result(told["result"]),
-            stands={point: Stands(how) for point, how in stands.items() if how},
+            stands={point: stands for point in Point if (stands := self._stands(point))},
             needs={point: told.get(f"needs_{point.value.lower()}") or "" for point in Point},
             words=told["words"] or "", wants_another=told["wants_another"], again_on=told.get("again_on"),
             minutes=told["minutes"], guidance_id=self.guidance_id if told.get("explained") else None,
         )  # fmt: skip
+
+    def _stands(self, point: Point) -> Stands | None:
+        told, name = self.cleaned_data, point.value.lower()
+        if told.get(f"stands_{name}") == Stands.NEEDS and told.get(f"today_{name}"):
+            return Stands.URGENT
+        stands: Stands | None = told.get(f"stands_{name}") or None
+        return stands
 
 
 class MeetNeed(nhsuk.Form):

@@ -107,7 +107,8 @@ class PersonPage:
 
     @property
     def back(self) -> str:
-        return f"They can ring us back on {self.found.provider_phone}." if self.found.provider_phone else ""
+        number = phone_for_reading(self.found.provider_phone) if self.found.provider_phone else ""
+        return f"They can ring us back on {number}." if number else ""
 
     @property
     def rows(self) -> list[SummaryRow]:

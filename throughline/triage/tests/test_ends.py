@@ -190,7 +190,7 @@ class TestPages:
         assert "Have you food for the next days" in shown
         with acting_as(service.actor("worker")) as actor:
             turn_id = queries.my_turn(viewer=actor)
-        urgent = {**self.ASKED, "stands_medicine": "URGENT"}
+        urgent = {**self.ASKED, "stands_medicine": "NEEDS", "today_medicine": "on"}
         refused = page(service, "call", turn_id, sent={**urgent, "result": "CHECK_IN_ONLY"})
         assert "Choose “Needs support”" in refused
         sent = {**urgent, "needs_medicine": "None for tomorrow", "result": "NEEDS_SUPPORT"}
