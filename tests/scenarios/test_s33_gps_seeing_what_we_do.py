@@ -31,7 +31,7 @@ def by_june(story):
 def test_the_surgery_sees_its_own_called_and_helped_in_totals(story, by_june):
     page = story.screen("triage:own_counts", by="practice")
     assert "10 of 20 listed people tried, 10 reached, 10 still to call." in page
-    assert "20% (paper’s figure for planning: about 15–20%) of those spoken with needed support." in page
+    assert "Needed support, of those spoken with: 20% (paper’s figure for planning: about 15–20%)." in page
     assert "Medicine People 2 Seen to 1" in page
     assert not [person.full_name for person in by_june if person.full_name in page]
     assert "How far the calls to them have come" in story.screen("referrals:ours", by="practice")

@@ -33,11 +33,9 @@ class OwnCountsPage:
         low, high = self.found.planned
         beside = f"(paper’s figure for planning: about {low}–{high}%)"
         found = self.found.whole.share_needing
-        return (
-            f"{found}% {beside} of those spoken with needed support."
-            if found is not None
-            else f"Nobody has been spoken with yet {beside}."
-        )
+        if found is None:
+            return f"Nobody has been spoken with yet {beside}."
+        return f"Needed support, of those spoken with: {found}% {beside}."
 
     @property
     def bars(self) -> list[Bar]:

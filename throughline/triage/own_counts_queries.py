@@ -16,8 +16,8 @@ from throughline.core.actor import Actor
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.organisations.models import Kind, RelationKind
+from throughline.triage.counting import By, Count, counts
 from throughline.triage.models import Point
-from throughline.triage.progress_queries import By, Count, counts
 
 HELPED = """
 select t.point, count(distinct c.person_id),

@@ -11,8 +11,9 @@ from django.urls import reverse
 from throughline.nhsuk.shapes import Bar, Column, Link, SummaryRow, Tag
 from throughline.nhsuk.words import long_date, moment, phone_for_reading, plural, short_date
 from throughline.outreach.models import PersonState
+from throughline.triage.counting import By, Count
 from throughline.triage.models import Stands
-from throughline.triage.progress_queries import By, Count, Progress
+from throughline.triage.progress_queries import Progress
 from throughline.triage.queries import CallRow, NeedRow, NextRow, PersonSheet, ToCall, ToldRow
 
 COLOURS = {Stands.FINE: "green", Stands.NEEDS: "yellow", Stands.URGENT: "red"}

@@ -46,7 +46,7 @@ def test_another_surgery_counts_none_of_them(service, called):
 @pytest.mark.parametrize("by", ["practice", "commissioner"])
 def test_the_page_has_numbers_and_nobody_s_name(service, called, by):
     shown = page(service, "own_counts", by=by)
-    assert "50% (paper’s figure for planning: about 15–20%) of those spoken with needed support." in shown
+    assert "Needed support, of those spoken with: 50% (paper’s figure for planning: about 15–20%)." in shown
     assert "Medicine" in shown
     assert not [one.full_name for one in called if one.full_name in shown or one.sort_name in shown]
     assert "No medicine for tomorrow" not in shown
