@@ -71,6 +71,9 @@ from throughline.organisations.models import Discharge, Relation, Restriction
 from throughline.outreach import commands as outreach
 from throughline.outreach.models import ListedPerson, ListKind
 from throughline.oversight import commands as oversight
+from throughline.planner import commands as planner
+from throughline.planner.gather import Hours
+from throughline.planner.models import PlannedCall
 from throughline.profiles import commands as profiles
 from throughline.profiles.models import ProfileKind, Risk, ToldBy
 from throughline.referrals.models import Referral
@@ -197,8 +200,8 @@ def live_through(service: Service) -> Living:
     )  # fmt: skip
 
 
-def _campaign(service: Service) -> UUID:
-    """Begin to contact everybody, of whom this person is one; another is moved up, and left untried."""
+def _campaign(service: Service) -> dict[str, UUID]:
+    """Begin to contact everybody, of whom this person is one, and plan it; another is moved up, and left untried."""
     other = service.open_case(f"{NAME} Fourth", at=clock.test_time() - timedelta(days=1))
     with acting_as(service.actor("manager")) as manager:
         acting = {"by": manager, "at": clock.test_time()}
@@ -207,7 +210,9 @@ def _campaign(service: Service) -> UUID:
         )
         campaigns.move_up(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
         campaigns.leave_untried(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
-        return made.id
+        plan = planner.propose_calls(campaign_id=made.id, hours=Hours({}), **acting)
+        call = PlannedCall.objects.filter(plan=plan, call_on__isnull=False).earliest("call_on", "id")
+        return {"campaign_id": made.id, "plan_id": plan.id, "call_id": call.id}
 
 
 def _switch(service: Service, case: Case) -> UUID:

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.outreach.urls")),
     path("", include("throughline.linkage.urls")),
     path("", include("throughline.campaigns.urls")),
+    path("", include("throughline.planner.urls")),
     path("", include("throughline.oversight.urls")),
     path("open-referral/v3/", include("throughline.openreferral.urls")),
     path("account/", include("throughline.access.urls")),

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "throughline.linkage",
     "throughline.viewings",
     "throughline.campaigns",
+    "throughline.planner",
     "throughline.oversight",
     "throughline.desk",
     "throughline.imports",
