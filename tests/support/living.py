@@ -196,7 +196,7 @@ def live_through(service: Service) -> Living:
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
               **_publish_guidance(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case),
-              **_be_listed(service), "campaign_id": _campaign(service), "meeting_id": _switch(service, case)},
+              **_be_listed(service), **_campaign(service), "meeting_id": _switch(service, case)},
     )  # fmt: skip
 
 
