@@ -35,9 +35,7 @@ def test_each_is_to_be_called_within_three_working_days(story, practice_list):
     with acting_as(story.service.actor("manager")):
         days = set(ListedPerson.objects.values_list("first_try_by", flat=True))
     assert [f"{day:%-d %B %Y}" for day in days] == ["30 March 2020"]
-    assert "First try by 30 Mar 2020" in story.screen("triage:to_call") or "First try by" in story.screen(
-        "triage:to_call"
-    )
+    assert "First try by 30 March 2020" in story.screen("triage:to_call")
 
 
 def test_the_script_has_the_papers_points_and_says_who_is_ringing(story, practice_list):
@@ -73,4 +71,4 @@ def test_the_share_stands_beside_the_figure_for_planning(story, practice_list):
     page = story.screen("triage:progress", by="manager")
     assert "10 of 20 listed people tried, 10 reached" in page
     assert "20% of those spoken with needed support (paper’s figure for planning: about 15–20%)" in page
-    assert "Of 10 still to call, 2 to 2 are likely to need support" in page
+    assert "Of 10 still to call, about 2 are likely to need support" in page

@@ -95,6 +95,12 @@ GROUPS = (
                 Permission.CALL_IN_CAMPAIGN,
             ),
             List(
+                "Call plan",
+                "planner:call_plan",
+                "who could call whom on which day: a proposal, which you accept or decline",
+                Permission.CALL_IN_CAMPAIGN,
+            ),
+            List(
                 "Call round",
                 "verification:round",
                 "which services to ring this week, to hear whether they still run",

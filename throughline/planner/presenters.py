@@ -1,4 +1,4 @@
-"""A call plan in words: by worker and by day, whom it has no day for, and each promise not kept with what it would take."""
+"""A call plan in words: by worker and by day, who has no day, and each promise not kept with what it would take."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ class PlanPage:
         """Say how near the plan comes to what no plan can beat, where that was worked out."""
         if not self.plan.bound:
             return ""
-        return f"No plan could be worth more than {100 * self.plan.bound / max(self.plan.worth, 1) - 100:.1f}% above it."
+        above = 100 * self.plan.bound / max(self.plan.worth, 1) - 100
+        return f"No plan could be worth more than {above:.1f}% more than this one."
 
     @property
     def days(self) -> list[Bar]:

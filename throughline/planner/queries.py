@@ -58,6 +58,16 @@ def plan_in_force(*, viewer: Actor) -> CallPlan | None:
     return plan
 
 
+def callers(provider_id: UUID, *, viewer: Actor) -> dict[UUID, str]:
+    """Give the link workers among whom calls can be planned, by name.
+
+    :raises NotFound: if it is another provider's
+    """
+    if not viewer.is_system and viewer.organisation_id != provider_id:
+        raise NotFound("another provider's link workers")
+    return dict(User.objects.link_workers_of(provider_id).order_by("name", "id").values_list("id", "name"))
+
+
 def call_plan(plan_id: UUID, *, viewer: Actor, on: date, worker_id: UUID | None = None) -> PlanFound:
     """Give a plan, or one worker's part of it.
 

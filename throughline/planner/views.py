@@ -49,7 +49,7 @@ def propose(request: StaffRequest) -> HttpResponse:
     if going_on is None:
         return show(request, "planner/none.jinja", may_run=True)
     usual = Hours({})
-    workers = queries.callers(going_on.provider_id)
+    workers = queries.callers(going_on.provider_id, viewer=request.actor)
     initial = {"call": usual.call, "longer": usual.longer} | {f"minutes_{one}": usual.otherwise for one in workers}
     form = forms.ProposePlan(answers_of(request), workers=workers, initial=initial)
     if form.is_valid():

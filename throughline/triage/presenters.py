@@ -229,7 +229,8 @@ class ProgressPage:
         left = self.found.whole.to_call
         if not left:
             return "Nobody is still to call."
-        return f"Of {left} still to call, {low} to {high} are likely to need support."
+        said = f"about {low}" if low == high else f"{low} to {high}"
+        return f"Of {left} still to call, {said} are likely to need support."
 
     @property
     def bars(self) -> list[Bar]:

@@ -89,7 +89,9 @@ class TestOneCall:
         first, second = calls_of(service, plan)
         page = opened(client, service, "planner:planned_call", first.id, by="worker", sent={"accept": "yes"})
         assert "is agreed" in page and "Accepted" in page
-        assert "Enter why" in opened(client, service, "planner:planned_call", second.id, by="worker", sent={"reason": ""})
+        assert "Enter why" in opened(
+            client, service, "planner:planned_call", second.id, by="worker", sent={"reason": ""}
+        )
         page = opened(client, service, "planner:planned_call", second.id, by="worker", sent={"reason": "Abroad"})
         assert "Declined: Abroad" in page
 

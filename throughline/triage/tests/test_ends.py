@@ -175,7 +175,7 @@ class TestProgress:
     def test_the_page_says_it_beside_the_papers_figure(self, service, called):
         shown = page(service, "progress", by="manager")
         assert "50% of those spoken with needed support (paper’s figure for planning: about 15–20%)" in shown
-        assert "Of 7 still to call, 1 to 1 are likely to need support" in shown
+        assert "Of 7 still to call, about 1 are likely to need support" in shown
 
 
 class TestPages:
