@@ -60,6 +60,7 @@ CANNOT_REFUSE = {
     "referrals.commands.withhold_from_surgery": "a reaction: nothing changes the second time",
     "disruptions.meeting_commands.note_ended": "a reaction: nothing changes the second time",
     "disruptions.meeting_commands.note_promised_otherwise": "a reaction: nothing changes the second time",
+    "linkage.commands.forget_matches": "part of deleting a list, which has asked",
     "in_person.commands.note_left_service": "a reaction: nothing changes the second time",
     "cases.level_commands.take_back_level": "a reaction: a reason that does not stand is not taken back",
     "in_person.commands.note_met": "a reaction: nothing changes the second time",

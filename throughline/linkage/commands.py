@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,6 +19,7 @@ from throughline.core import clock
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
 from throughline.core.ids import new_id
+from throughline.core.scope import NOBODY
 from throughline.linkage import gather
 from throughline.linkage.engine import prepared, score
 from throughline.linkage.engine.score import Outcome, Thresholds
@@ -44,6 +45,18 @@ class Compared:
     linked: int
     asked: int
     """People about whom somebody is asked."""
+
+
+@transaction.atomic
+def forget_matches(*, person_ids: Collection[UUID], by: Actor, at: datetime) -> None:
+    """Forget who listed people may have been, once their list is deleted. Part of that, which has asked (R53)."""
+    gone, _ = PossibleMatch.objects.visible_to(by).filter(person_id__in=person_ids).delete()
+    if gone:
+        provider_id = by.organisation_id or NOBODY
+        audit.record_about(
+            "MATCHES_FORGOTTEN", table="linkage_possiblematch", about_id=NOBODY, provider_id=provider_id, by=by, at=at,
+            details={"number": gone},
+        )  # fmt: skip
 
 
 @transaction.atomic

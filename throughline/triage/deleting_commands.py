@@ -12,6 +12,7 @@ from throughline.access import policy
 from throughline.access.permissions import Permission
 from throughline.core import clock
 from throughline.core.actor import Actor
+from throughline.linkage import commands as linkage
 from throughline.outreach import state_commands as outreach
 from throughline.tasks import listed_commands as tasks
 from throughline.triage import queries
@@ -30,8 +31,8 @@ class Deleted:
 def delete_due_lists(*, by: Actor, at: datetime) -> Deleted:
     """Delete every list whose day has come. Again, it does nothing.
 
-    A person whom another list still names stays. What is needed still is named to nobody after this: the page of lists
-    says beforehand how many have an open need.
+    A person whom another list still names stays. What is needed still is named to nobody after this: the page of calls
+    names it until then.
 
     :raises NotAllowed: if `by` may not take lists in
     """
@@ -40,6 +41,7 @@ def delete_due_lists(*, by: Actor, at: datetime) -> Deleted:
     people: list[UUID] = []
     for list_id in due:
         people += outreach.forget_list(list_id=list_id, by=by, at=at)
+    linkage.forget_matches(person_ids=people, by=by, at=at)
     _forget_calls(people, by=by, at=at)
     return Deleted(len(due), len(people))
 

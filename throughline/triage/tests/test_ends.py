@@ -9,6 +9,7 @@ from throughline.accounts.scopes import acting_as
 from throughline.audit.models import AuditEntry
 from throughline.cases.models import Case
 from throughline.core.decisions import NotAllowed, NotFound, Refused
+from throughline.linkage.models import PossibleMatch
 from throughline.outreach import state_commands
 from throughline.outreach.models import BadRow, Listing, PersonState, VulnerableList
 from throughline.referrals import commands as referrals
@@ -106,6 +107,19 @@ class TestDeletedOnTheDay:
             assert not Task.objects.exclude(caller_name="").exists()
             assert not Listing.objects.exclude(cells=[]).exists() and not BadRow.objects.exclude(cells=[]).exists()
             assert AuditEntry.objects.filter(act="LIST_DELETED").count() == 1
+
+    def test_who_they_may_have_been_is_forgotten_too(self, service, called):
+        case = service.open_case("Adab Testwood")
+        with acting_as(service.actor("manager")) as actor:
+            PossibleMatch.objects.create(
+                provider_id=case.provider_id, person=called[2], client_id=case.client_id, weight=40, place=1,
+                found_at=clock.test_time(), found_by_id=actor.user_id,
+            )  # fmt: skip
+        clock.move_to(clock.START + timedelta(days=181))
+        self.delete(service)
+        with acting_as(service.actor("manager")):
+            assert not PossibleMatch.objects.exists()
+            assert AuditEntry.objects.filter(act="MATCHES_FORGOTTEN").count() == 1
 
     def test_not_before_the_day_and_only_once(self, service, called):
         assert self.delete(service).lists == 0
