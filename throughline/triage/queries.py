@@ -191,6 +191,18 @@ def sheet_of_turn(turn_id: UUID, *, viewer: Actor, on: date) -> PersonSheet:
     return person_sheet(person_id, viewer=viewer, on=on)
 
 
+def turn_that_was(turn_id: UUID, *, viewer: Actor) -> UUID:
+    """Give the listed person whose call is finished, or taken over by a colleague.
+
+    :raises NotFound: if there was no such turn
+    """
+    found = Turn.objects.visible_to(viewer).filter(id=turn_id)
+    person_id: UUID | None = found.values_list("person_id", flat=True).first()
+    if person_id is None:
+        raise NotFound("no such turn")
+    return person_id
+
+
 def person_sheet(person_id: UUID, *, viewer: Actor, on: date) -> PersonSheet:
     """Give one listed person with every call, in a fixed number of statements.
 

@@ -55,6 +55,7 @@ def call(request: StaffRequest, triage_turn_id: UUID) -> HttpResponse:
     try:
         found = queries.sheet_of_turn(triage_turn_id, viewer=request.actor, on=clock.local_date(request.now))
     except NotFound:
+        queries.turn_that_was(triage_turn_id, viewer=request.actor)
         messages.info(request, "That call is finished, or somebody else has taken it over.")
         return redirect("triage:to_call")
     about: dict[str, Any] = {"turn_id": triage_turn_id, "by": request.actor, "at": request.now}
