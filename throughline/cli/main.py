@@ -11,13 +11,11 @@ import click
 from throughline.cli import (
     asking,
     balancing,
-    calling,
     campaigning,
     demo,
     disrupting,
     founding,
     keeping,
-    linking,
     listing,
     loading,
     overseeing,
@@ -63,7 +61,6 @@ for command in (
     taking.take_in,
     taking.schema,
     taking_lists.lists,
-    calling.listed,
     loading.load_tables,
     asking.audit,
     settings_of.setting,
@@ -74,7 +71,6 @@ for command in (
     keeping.backup,
     keeping.restore,
     planning.plan,
-    linking.linkage,
     demo.demo,
 ):
     throughline.add_command(command)

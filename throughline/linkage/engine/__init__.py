@@ -1,1 +1,0 @@
-"""Pure: rows in files go in, bands come out. Knows nothing of Django, the clock or the database."""

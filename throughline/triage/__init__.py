@@ -1,1 +1,0 @@
-"""Calls to people on lists of vulnerable people: what was asked, what is needed, and how it ends."""

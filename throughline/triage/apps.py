@@ -1,7 +1,0 @@
-"""Makes the package known to Django."""
-
-from django.apps import AppConfig
-
-
-class TriageConfig(AppConfig):
-    name = "throughline.triage"
