@@ -26,9 +26,11 @@ SIGNS_OUT = "account_logout"
 NAMES_NOBODY = {
     "account": "accounts and passwords; prints no client", "audit verify": "ids only", "check": "prints no record",
     "db": "the database's address", "demo": "made-up people", "integrity": "ids only", "organisation": "organisations",
-    "directory": "services and no person", "lists": "counts only", "campaign": "numbers and ids only",
+    "directory": "services and no person", "lists": "counts only", "listed": "counts only",
+    "campaign": "numbers and ids only",
     "setting": "a provider's numbers", "disruption": "a provider's days", "silent": "ids only",
-    "plan example": "made-up people, by number",
+    "plan example": "made-up people, by number", "plan propose": "numbers and ids only",
+    "linkage": "made-up people and numbers only",
     "load imd": "areas, no person", "load postcodes": "areas, no person", "counts": "numbers only",
     "quality": "numbers and ids only", "gap": "numbers and ids only", "goals": "numbers only", "waits": "numbers only",
     "balance": "numbers and ids only", "policies": "numbers only",

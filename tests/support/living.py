@@ -62,6 +62,7 @@ from throughline.in_person.models import Aspect, Need
 from throughline.items import commands as items
 from throughline.items.commands import Giving
 from throughline.items.models import Delivery, ItemKind, WhyUnused
+from throughline.linkage.models import PossibleMatch
 from throughline.merging import commands as merging
 from throughline.merging.rules import Choices
 from throughline.onward_referrals.models import State
@@ -70,6 +71,9 @@ from throughline.organisations.models import Discharge, Relation, Restriction
 from throughline.outreach import commands as outreach
 from throughline.outreach.models import ListedPerson, ListKind
 from throughline.oversight import commands as oversight
+from throughline.planner import commands as planner
+from throughline.planner.gather import Hours
+from throughline.planner.models import PlannedCall
 from throughline.profiles import commands as profiles
 from throughline.profiles.models import ProfileKind, Risk, ToldBy
 from throughline.referrals.models import Referral
@@ -86,6 +90,10 @@ from throughline.support_plans.leaning_commands import LeansOn
 from throughline.tasks import commands as tasks
 from throughline.tasks.commands import Call
 from throughline.tasks.models import Route
+from throughline.triage import commands as triage
+from throughline.triage.commands import Heard
+from throughline.triage.models import Point, Result, Stands
+from throughline.triage.models import Told as ListedNeed
 from throughline.verification import link_commands
 from throughline.verification.models import Turn
 from throughline.viewings import commands as viewings
@@ -188,12 +196,12 @@ def live_through(service: Service) -> Living:
               **_owe(service, case), **_act_for(service, case), **merged, **_list_a_service(service),
               **_publish_guidance(service),
               "onward_id": _refer_on(service, case), **_plan(service, case), **_hold(service, case),
-              **_be_listed(service), "campaign_id": _campaign(service), "meeting_id": _switch(service, case)},
+              **_be_listed(service), **_campaign(service), "meeting_id": _switch(service, case)},
     )  # fmt: skip
 
 
-def _campaign(service: Service) -> UUID:
-    """Begin to contact everybody, of whom this person is one; another is moved up, and left untried."""
+def _campaign(service: Service) -> dict[str, UUID]:
+    """Begin to contact everybody, of whom this person is one, and plan it; another is moved up, and left untried."""
     other = service.open_case(f"{NAME} Fourth", at=clock.test_time() - timedelta(days=1))
     with acting_as(service.actor("manager")) as manager:
         acting = {"by": manager, "at": clock.test_time()}
@@ -202,7 +210,9 @@ def _campaign(service: Service) -> UUID:
         )
         campaigns.move_up(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
         campaigns.leave_untried(campaign_id=made.id, case_id=other.id, reason=REASON, **acting)
-        return made.id
+        plan = planner.propose_calls(campaign_id=made.id, hours=Hours({}), **acting)
+        call = PlannedCall.objects.filter(plan=plan, call_on__isnull=False).earliest("call_on", "id")
+        return {"campaign_id": made.id, "plan_id": plan.id, "call_id": call.id}
 
 
 def _switch(service: Service, case: Case) -> UUID:
@@ -269,7 +279,29 @@ def _be_listed(service: Service) -> dict[str, UUID]:
         )
         assert taken.list_id is not None
         person_id = ListedPerson.objects.filter(client__isnull=True).values_list("id", flat=True).first()
-    return {"list_id": taken.list_id, "person_id": cast(UUID, person_id)}
+        client_id = Client.objects.visible_to(by).order_by("registered_at", "id").values_list("id", flat=True).first()
+        PossibleMatch.objects.create(
+            provider_id=coming.provider_id, person_id=person_id, client_id=client_id, weight=50, place=1,
+            found_at=clock.test_time(), found_by_id=by.user_id,
+        )  # fmt: skip
+    return {"list_id": taken.list_id, "person_id": cast(UUID, person_id), **_be_called(service)}
+
+
+def _be_called(service: Service) -> dict[str, UUID]:
+    """Be called, and need something; the next one is in a worker's hand."""
+    heard = Heard(
+        Result.NEEDS_SUPPORT, stands={Point.MEDICINE: Stands.URGENT, Point.FOOD: Stands.FINE},
+        needs={Point.MEDICINE: NOTE}, words=REASON,
+    )  # fmt: skip
+    with acting_as(service.actor("colleague")) as by:
+        acting = {"by": by, "at": clock.test_time()}
+        turn_id = triage.take_next_listed(**acting)
+        assert turn_id is not None, "somebody is to be called"
+        triage.record_triage_call(heard, turn_id=turn_id, **acting)
+        told = ListedNeed.objects.get(due_on__isnull=False)
+    with acting_as(service.actor("worker")) as by:
+        in_hand = triage.take_listed(person_id=told.call.person_id, by=by, at=clock.test_time())
+    return {"told_id": told.id, "triage_turn_id": in_hand}
 
 
 def _ask_and_shield(service: Service, case: Case) -> UUID:

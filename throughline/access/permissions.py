@@ -62,4 +62,6 @@ class Permission(StrEnum):
     REPORT_STATUS = "Say whether a service is running, and verify it"
     TAKE_IN_LISTS = "Take in lists of vulnerable people, and say who on them is one person"
     VIEW_LISTS = "See lists of vulnerable people, and who is on them"
+    VIEW_LIST_COUNTS = "See how far calls to their own listed people have come, in numbers"
+    CALL_LISTED = "Call people on lists of vulnerable people, and see to what they need"
     KEEP_DIRECTORY = "Add services to the directory, and change what it says of them"

@@ -45,6 +45,7 @@ _CASEWORK = _DIRECTORY | frozenset(
         Permission.REFER_ON,
         Permission.HOLD_PLANS,
         Permission.VIEW_LISTS,
+        Permission.CALL_LISTED,
         Permission.CALL_IN_CAMPAIGN,
     }
 )
@@ -68,6 +69,7 @@ _OVERSIGHT = frozenset(
         Permission.REVIEW_SUBSTITUTE,
         Permission.VIEW_WAITS,
         Permission.VIEW_LISTS,
+        Permission.CALL_LISTED,
         Permission.TAKE_IN_LISTS,
         Permission.CALL_IN_CAMPAIGN,
         Permission.RUN_CAMPAIGN,
@@ -139,11 +141,14 @@ ROLES: dict[str, Role] = {
                 Permission.VIEW_REFERRAL,
                 Permission.LEAVE_MESSAGE,
                 Permission.VIEW_DIRECTORY,
+                Permission.VIEW_LIST_COUNTS,
             }
         ),
     ),
     RoleCode.COMMISSIONER: Role(
-        "Commissioner", "Sees totals only, never a person.", frozenset({Permission.VIEW_POLICIES})
+        "Commissioner",
+        "Sees totals only, never a person.",
+        frozenset({Permission.VIEW_POLICIES, Permission.VIEW_LIST_COUNTS}),
     ),
     RoleCode.LINKED_SERVICE: Role(
         "Linked service", "Will see what is referred to it. There is nothing to open yet.", frozenset()

@@ -63,7 +63,8 @@ def balance(name: str | None, on: datetime | None, in_json: bool) -> None:
         "on": day,
         "months": [
             {"month": m.month, "contacts": m.contacts, "minutes": m.minutes, "share_of_contacts": m.of_contacts,
-             "share_of_minutes": m.of_minutes} for m in found.months
+             "share_of_minutes": m.of_minutes, "list_calls": m.list_calls, "list_minutes": m.list_minutes}
+            for m in found.months
         ],
         "days": found.days,
         "without_goal_talk": [{"case_id": w.case_id, "last_on": w.last_on, "ask_from": w.ask_from}

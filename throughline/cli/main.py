@@ -11,11 +11,13 @@ import click
 from throughline.cli import (
     asking,
     balancing,
+    calling,
     campaigning,
     demo,
     disrupting,
     founding,
     keeping,
+    linking,
     listing,
     loading,
     overseeing,
@@ -61,6 +63,7 @@ for command in (
     taking.take_in,
     taking.schema,
     taking_lists.lists,
+    calling.listed,
     loading.load_tables,
     asking.audit,
     settings_of.setting,
@@ -71,6 +74,7 @@ for command in (
     keeping.backup,
     keeping.restore,
     planning.plan,
+    linking.linkage,
     demo.demo,
 ):
     throughline.add_command(command)

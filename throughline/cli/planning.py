@@ -1,4 +1,4 @@
-"""Call plans on the command line: the example of one city, which needs no data."""
+"""Call plans on the command line: propose one for the campaign that goes on, and the example of one city."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from throughline.cli import answers
+from throughline.cli import answers, door
+from throughline.cli.overseeing import provider_named
+from throughline.core.decisions import NotFound
 
 A_FEW = 5
 
@@ -41,4 +43,43 @@ def example(picture: Path | None, in_json: bool) -> None:
         "everybody_called_on": city.everybody_called_on, "days": [asdict(day) for day in city.days],
         "prices": [asdict(price) for price in city.prices],
     }  # fmt: skip
+    answers.give(answer, words, in_json=in_json)
+
+
+@plan.command()
+@click.option("--provider", required=True, metavar="NAME", help="Whose campaign it is.")
+@click.option("--minutes", type=click.IntRange(0, 600), default=180, show_default=True, help="For calls, a day, each.")
+@click.option("--call", type=click.IntRange(5, 120), default=20, show_default=True, help="Minutes of a call.")
+@click.option("--longer", type=click.IntRange(5, 120), default=40, show_default=True, help="Where points are many.")
+@answers.may_answer_in_json
+def propose(provider: str, minutes: int, call: int, longer: int, in_json: bool) -> None:
+    """Propose who calls whom on which day in the campaign that goes on, by ids. People accept it on the pages."""
+    with door.inside("plan on the command line") as operator:
+        from throughline.campaigns import queries as campaigns
+        from throughline.core import clock
+        from throughline.planner import commands, queries
+        from throughline.planner.gather import Hours
+
+        now = clock.now()
+        going_on = campaigns.campaign_going_on(viewer=operator, provider_id=provider_named(provider))
+        if going_on is None:
+            raise NotFound("No campaign goes on there: begin one with `throughline campaign begin`.")
+        hours = Hours({}, otherwise=minutes, call=call, longer=longer)
+        made = commands.propose_calls(campaign_id=going_on.id, hours=hours, by=operator, at=now)
+        found = queries.call_plan(made.id, viewer=operator, on=clock.local_date(now))
+    placed = [row for row in found.calls if row.call_on]
+    unkept = sum(bool(row.not_kept) for row in found.calls)
+    answer = {
+        "plan_id": made.id, "people": made.people, "with_a_day": len(placed), "promises_not_kept": unkept,
+        "worth": made.worth, "bound": made.bound,
+        "calls": [
+            {"case_id": row.case_id, "worker_id": row.worker_id, "on": row.call_on, "minutes": row.minutes,
+             "promises_not_kept": len(row.not_kept)}
+            for row in found.calls
+        ],
+    }  # fmt: skip
+    words = [
+        f"{len(placed)} of {made.people} have a day. With a promise not kept: {unkept}.",
+        "Nothing is agreed with anybody until a person accepts it on the pages.",
+    ]
     answers.give(answer, words, in_json=in_json)

@@ -76,6 +76,12 @@ GROUPS = (
                 Permission.ACT_FOR_CLIENT,
             ),
             List(
+                "People on lists to call",
+                "triage:to_call",
+                "who is on a list of vulnerable people and is to be rung, and what they need",
+                Permission.CALL_LISTED,
+            ),
+            List(
                 "Meetings that were switched",
                 "disruptions:meetings",
                 "whose meeting cannot be as planned, and who needs another way",
@@ -86,6 +92,12 @@ GROUPS = (
                 "Who to call next",
                 "campaigns:calls",
                 "while everybody is being contacted: whom to call now, your own people first",
+                Permission.CALL_IN_CAMPAIGN,
+            ),
+            List(
+                "Call plan",
+                "planner:call_plan",
+                "who could call whom on which day: a proposal, which you accept or decline",
                 Permission.CALL_IN_CAMPAIGN,
             ),
             List(
@@ -158,6 +170,12 @@ GROUPS = (
                 "outreach:lists",
                 "whom surgeries and councils named, what each list came to, and who calls them",
                 Permission.VIEW_LISTS,
+            ),
+            List(
+                "Perhaps a client already",
+                "linkage:questions",
+                "who on a list of vulnerable people is much like a client",
+                Permission.TAKE_IN_LISTS,
             ),
             List("On hold", "holds:on_hold", "plans that stand still, and when we look again", Permission.HOLD_PLANS),
             List(

@@ -61,7 +61,10 @@ class SituationPage:
         forbidden = [Restriction(code).label for code in now.restrictions]
         rows = [
             SummaryRow("First day", long_date(now.starts_on)),
-            SummaryRow("Not possible", "; ".join(forbidden) or "Nothing is forbidden"),
+            SummaryRow(
+                "Not possible",
+                sentence("; ".join(label[0].lower() + label[1:] for label in forbidden)) or "Nothing is forbidden",
+            ),
         ]
         rows += [SummaryRow("Switched", _switch_words(row.at, row.by, row.gains)) for row in self.found.switches]
         if now.eased_on:

@@ -43,8 +43,8 @@ def instead_of_meeting(reach: Reach) -> Instead:
 
 
 def hours(people: int, *, minutes_each: int) -> float:
-    """Give how long it takes to tell so many people, in hours to the nearest half."""
-    return round(2 * people * minutes_each / MINUTES_IN_HOUR) / 2
+    """Give how long it takes to tell so many people, in hours to the nearest half; of anybody at least half an hour."""
+    return max(round(2 * people * minutes_each / MINUTES_IN_HOUR), 1) / 2 if people else 0
 
 
 def may_switch(*, stage: Stage | None, nobody_met: bool, stay_in: bool) -> Decision:

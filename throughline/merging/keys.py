@@ -20,6 +20,7 @@ ONLY_ONE: dict[str, str] = {
     "clients.NameWord.client": "a word of both names is on the standing record already",
     "clients.WayToReach.client": "a number of both is on the standing record already, with its own note",
     "in_person.Wait.client": "they wait to be seen face to face already; a second wait stays in the queue too",
+    "linkage.PossibleMatch.client": "somebody on a list was asked about with both records; the second question stays",
     "referrals.Referral.client": "of two live referrals the later is ended first, in the same act, and then both move",
 }
 """Keys with room for one row a person, and why nothing is lost when the second cannot move."""

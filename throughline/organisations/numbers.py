@@ -97,7 +97,19 @@ REVIEW_CONTACT = Number(
 )
 COME_BACK = Number("come_back", "Who has finished can come back for", "months", 12, "R58: decision")
 NO_GOAL_TALK = Number("no_goal_talk", "List who had no talk of goals for", "days", 90, "R60: decision")
+LISTED_TURN = Number("listed_turn", "A listed person is given to another caller after", "minutes", 30, "R51: decision")
+LISTED_SUPPORT_LOW = Number(
+    "listed_support_low", "Listed people who need support, at least", "per cent", 15, "SET22: paper, “15–20%”"
+)
+LISTED_SUPPORT_HIGH = Number(
+    "listed_support_high", "Listed people who need support, at most", "per cent", 20, "SET22: paper, “15–20%”"
+)
+LISTED_KEPT = Number("listed_kept", "Lists are deleted after the disruption is over by", "days", 180, "SET18: decision")
 LISTED_FIRST_TRY = Number("listed_first_try", "First try for a listed person", "working days", 3, "SET17: decision")
+LINK_WEIGHT = Number(
+    "link_weight", "A listed person is taken for a client from a weight of", "tenths", 60, "AM: measured, ADR 24"
+)
+ASK_WEIGHT = Number("ask_weight", "Somebody is asked from a weight of", "tenths", 10, "AM: measured, ADR 24")
 ASK_ONLINE_AGAIN = Number("ask_online_again", "Ask about online again, not before", "days", 180, "SET19: decision")
 
 CAMPAIGN_PRIORITY = Number(
@@ -130,7 +142,8 @@ ALL = {
         ITEM_ARRIVES, ITEM_FOLLOW_UP, STILL_WAITING_UPDATE,
         WAITING_TOUCH, WAITING_ESCALATE, NOT_ENOUGH_CONTACT, HOLD_REVIEW, ASK_ONLINE_AGAIN,
         REVIEW_CONTACT, COME_BACK, NO_GOAL_TALK,
-        LISTED_FIRST_TRY,
+        LISTED_FIRST_TRY, LISTED_TURN, LISTED_SUPPORT_LOW, LISTED_SUPPORT_HIGH, LISTED_KEPT,
+        LINK_WEIGHT, ASK_WEIGHT,
         CAMPAIGN_PRIORITY, CAMPAIGN_EVERYONE, CAMPAIGN_PRIORITY_FROM, POINTS_JUDGED, POINTS_SHIELDING, POINTS_ALONE,
         POINTS_CONDITIONS, POINTS_LOW_MOOD, POINTS_LOSS, POINTS_GROUND_AT_RISK, POINTS_NEW_WORKER, POINTS_LONG_AGO,
         POINTS_DIGITALLY_EXCLUDED,

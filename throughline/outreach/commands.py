@@ -14,10 +14,11 @@ from throughline.cases.models import Case
 from throughline.clients.models import Client
 from throughline.core.actor import Actor
 from throughline.core.decisions import NotFound, Refused
+from throughline.outreach.linking_commands import note_compared, say_are_clients
 from throughline.outreach.models import HowKnown, ListedPerson, Listing
 from throughline.outreach.taking_commands import Coming, TakenIn, take_list
 
-__all__ = ["Coming", "TakenIn", "say_is_client", "say_same_person", "take_list"]
+__all__ = ["Coming", "TakenIn", "note_compared", "say_are_clients", "say_is_client", "say_same_person", "take_list"]
 
 
 @transaction.atomic

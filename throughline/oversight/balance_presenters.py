@@ -50,6 +50,20 @@ class BalancePage:
     def minute_rows(self) -> list[list[object]]:
         return self._rows("of_minutes", "minutes")
 
+    @property
+    def listed_columns(self) -> tuple[object, ...]:
+        return ("How much", *self.columns[1:])
+
+    @property
+    def listed_rows(self) -> list[list[object]]:
+        """Give the calls to listed people, where there was one: they take of the same hours."""
+        months = self.found.months[::-1]
+        if not any(month.list_calls for month in months):
+            return []
+        return [
+            ["Calls", *(month.list_calls for month in months)], ["Minutes", *(month.list_minutes for month in months)],
+        ]  # fmt: skip
+
     def _rows(self, shares: str, total: str) -> list[list[object]]:
         months = self.found.months[::-1]
         rows: list[list[object]] = [

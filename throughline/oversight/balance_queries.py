@@ -18,6 +18,7 @@ from throughline.core.actor import Actor
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.oversight import balance_rules
+from throughline.triage.models import Call
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class Month:
     minutes: int
     of_contacts: dict[str, int]
     of_minutes: dict[str, int]
+    list_calls: int
+    list_minutes: int
+    """Calls to listed people, who are no clients: they take of the same hours (S16)."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Balance:
 
 
 def balance(*, viewer: Actor, on: date, months: int = 7, provider_id: UUID | None = None) -> Balance:
-    """Give the balance of so many months and the list, in five statements. Conversations count; tries do not.
+    """Give the balance of so many months and the list, in six statements. Conversations count; tries do not.
 
     :raises NotAllowed: if the viewer may not see counts
     """
@@ -80,14 +84,26 @@ def _months(firsts: list[date], *, viewer: Actor, on: date, provider_id: UUID | 
     by_month: dict[date, list[tuple[list[str], int]]] = {first: [] for first in firsts}
     for happened_at, kinds, minutes in found.values_list("happened_at", "kinds", "minutes"):
         by_month[clock.local_date(happened_at).replace(day=1)].append((kinds, minutes or 0))
-    return [_month(first, told) for first, told in by_month.items()]
+    listed = _list_calls(begins, ends, viewer=viewer, provider_id=provider_id)
+    return [_month(first, told, listed.get(first, [])) for first, told in by_month.items()]
 
 
-def _month(first: date, told: list[tuple[list[str], int]]) -> Month:
+def _list_calls(begins: datetime, ends: datetime, *, viewer: Actor, provider_id: UUID | None) -> dict[date, list[int]]:
+    """Give the minutes of every call to listed people, and of every try, by month."""
+    found = Call.objects.visible_to(viewer).filter(called_at__gte=begins, called_at__lt=ends)
+    found = found.filter(provider_id=provider_id) if provider_id else found
+    by_month: dict[date, list[int]] = {}
+    for called_at, minutes in found.values_list("called_at", "minutes"):
+        by_month.setdefault(clock.local_date(called_at).replace(day=1), []).append(minutes or 0)
+    return by_month
+
+
+def _month(first: date, told: list[tuple[list[str], int]], listed: list[int]) -> Month:
     many, minutes = balance_rules.divided(told)
     return Month(
-        first, len(told), sum(took for _, took in told), balance_rules.shares(many), balance_rules.shares(minutes)
-    )
+        first, len(told), sum(took for _, took in told), balance_rules.shares(many), balance_rules.shares(minutes),
+        len(listed), sum(listed),
+    )  # fmt: skip
 
 
 def _without(

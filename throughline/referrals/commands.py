@@ -25,7 +25,7 @@ from throughline.organisations import queries as organisations
 from throughline.organisations.models import Organisation
 from throughline.referrals import queries, rules
 from throughline.referrals.events import ReferralReceived
-from throughline.referrals.models import Eligible, Referral, State
+from throughline.referrals.models import Eligible, Referral, Source, State
 
 JOINED = ("reason", "wants", "communication_needs")
 """What a second referral says is put under what the first one said."""
@@ -69,6 +69,24 @@ def refer(request: Request, *, surgery_id: UUID | None, by: Actor, at: datetime)
     if surgery_id is None or not by.is_system and by.organisation_id != surgery_id:
         raise NotFound("not this person's surgery")
     rules.may_refer(agreed=request.agreed).require()
+    return _receive(request, surgery_id=surgery_id, source=Source.SURGERY, by=by, at=at)
+
+
+@transaction.atomic
+def refer_listed(request: Request, *, surgery_id: UUID, by: Actor, at: datetime) -> Received:
+    """Take in a referral of somebody on a list of vulnerable people, who asked for it in a call (R53).
+
+    :raises NotAllowed: if `by` does not call listed people
+    :raises Refused: without their agreement, if a particular cannot be right, or if their surgery does not refer here
+    """
+    policy.require(Permission.CALL_LISTED, actor=by)
+    rules.may_refer(agreed=request.agreed).require()
+    if _provider(surgery_id, on=request.referred_on).id != by.organisation_id:
+        raise Refused("Their surgery refers to another provider. Ask the surgery to refer them there.")
+    return _receive(request, surgery_id=surgery_id, source=Source.VULNERABLE_LIST, by=by, at=at)
+
+
+def _receive(request: Request, *, surgery_id: UUID, source: Source, by: Actor, at: datetime) -> Received:
     provider = _provider(surgery_id, on=request.referred_on)
     with scope.also_within(provider.id):
         _one_at_a_time(surgery_id)
@@ -85,7 +103,9 @@ def refer(request: Request, *, surgery_id: UUID | None, by: Actor, at: datetime)
         if live is not None:
             received = join(live, request=request, surgery_id=surgery_id, by=by, at=at)
         else:
-            received = _take_in(request, client=client, surgery_id=surgery_id, withheld=withheld, by=by, at=at)
+            received = _take_in(
+                request, client=client, surgery_id=surgery_id, source=source, withheld=withheld, by=by, at=at
+            )
     events.publish(ReferralReceived(referral_id=received.referral_id, by=by, at=at))
     return received
 
@@ -117,7 +137,7 @@ def join(live: Referral, *, request: Request, surgery_id: UUID, by: Actor, at: d
 
 
 def _take_in(
-    request: Request, *, client: Client, surgery_id: UUID, withheld: bool, by: Actor, at: datetime
+    request: Request, *, client: Client, surgery_id: UUID, source: Source, withheld: bool, by: Actor, at: datetime
 ) -> Received:
     ages = organisations.numbers_in_force(
         [numbers.YOUNGEST, numbers.OLDEST], provider_id=client.provider_id, on=request.referred_on
@@ -145,6 +165,7 @@ def _take_in(
         eligible=answer.answer,
         eligible_why=answer.why,
         state=rules.state_on_arrival(answer.answer),
+        source=source,
         withheld=withheld,
         received_at=at,
         received_by_id=by.user_id,

@@ -36,6 +36,13 @@ class State(models.TextChoices):
     CHECK_INS = "CHECK_INS", "Not eligible: on the list for check-in calls"
 
 
+class Source(models.TextChoices):
+    """Where a referral came from."""
+
+    SURGERY = "SURGERY", "Their surgery"
+    VULNERABLE_LIST = "VULNERABLE_LIST", "A list of vulnerable people"
+
+
 WITH_WORKER = (State.ALLOCATED, State.CONTACTED, State.ASSESSED)
 """The states in which the patient has a link worker."""
 OVER = (State.NOT_ELIGIBLE, State.DECLINED, State.ENDED, State.COULD_NOT_REACH, State.CHECK_INS)
@@ -65,7 +72,7 @@ class Referral(BaseModel):
     )  # fmt: skip
     impersonal = frozenset(
         {"id", "provider", "surgery", "client", "worker", "referred_on", "agreed", "agreed_to_phone", "eligible",
-         "state", "received_at", "received_by", "decided_at", "decided_by", "allocated_at", "allocated_by",
+         "state", "source", "received_at", "received_by", "decided_at", "decided_by", "allocated_at", "allocated_by",
          "contacted_at", "contacted_by", "assessed_at", "assessed_by", "listed_at", "listed_by", "ended_at", "ended_by"}
     )  # fmt: skip
 
@@ -87,6 +94,7 @@ class Referral(BaseModel):
     eligible = models.TextField(choices=Eligible)
     eligible_why = models.TextField()
     state = models.TextField(choices=State)
+    source = models.TextField(choices=Source, default=Source.SURGERY)
     withheld = models.BooleanField(default=False, help_text="the patient asked that the surgery is told nothing (R16)")
     decision_reason = models.TextField(blank=True)
     received_at = models.DateTimeField()

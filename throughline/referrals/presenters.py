@@ -182,6 +182,7 @@ class Sheet:
             SummaryRow("Date of birth", short_date(sheet.date_of_birth)),
             SummaryRow("Surgery", sheet.surgery),
             SummaryRow("Referred", short_date(sheet.referred_on)),
+            SummaryRow("Came from", sheet.source.label),
             SummaryRow("Received", f"{moment(sheet.received_at)}, from {sheet.received_by}"),
             SummaryRow("Eligibility", f"{sheet.eligible.label}: {sheet.why}"),
             SummaryRow("Agreed to be phoned", "Yes" if sheet.agreed_to_phone else "No"),

@@ -20,7 +20,7 @@ from throughline.core.working_days import add_working_days
 from throughline.organisations import numbers
 from throughline.organisations import queries as organisations
 from throughline.referrals import rules
-from throughline.referrals.models import WITH_WORKER, Eligible, Referral, State
+from throughline.referrals.models import WITH_WORKER, Eligible, Referral, Source, State
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ class ReferralSheet:
     provider: str
     provider_phone: str
     withheld: bool = False
+    source: Source = Source.SURGERY
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ def _sheet(r: Referral) -> ReferralSheet:
         r.referred_on, r.received_at, r.received_by.name, tuple(r.conditions), r.reason, r.wants,
         r.communication_needs, r.agreed_to_phone, Eligible(r.eligible), r.eligible_why, State(r.state),
         r.decision_reason, _moved_on(r), *_worker_shown(r), r.provider.name, r.provider.phone,
-        r.withheld,
+        r.withheld, Source(r.source),
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class TaskKind(models.TextChoices):
     STILL_WAITING = "STILL_WAITING", "Tell them you are still waiting"
     TELL_ANSWER = "TELL_ANSWER", "Tell them the answer"
     PASSED_ENQUIRY = "PASSED_ENQUIRY", "Take up a question without an answer"
+    LISTED_NEED = "LISTED_NEED", "A listed person needs something"
     FIND_ANOTHER_WAY = "FIND_ANOTHER_WAY", "Find another way than meeting"
 
 

@@ -22,6 +22,7 @@ PAGE_OF: dict[TaskKind, str] = {
     TaskKind.NEED_UNMET: "support_plans:need",
     TaskKind.ITEM_FOLLOW_UP: "items:item",
     TaskKind.FIND_ANOTHER_WAY: "disruptions:meeting",
+    TaskKind.LISTED_NEED: "triage:need",
     TaskKind.CHECK_BACK: "onward_referrals:referral",
     TaskKind.HOLD_REVIEW: "holds:hold",
     TaskKind.ASK_MEANWHILE: "holds:hold",

@@ -26,6 +26,7 @@ CLIENT_BY = {
     "act_id": ("advocacy.Act", "case__client_id"),
     "notice_id": ("correspondence.Notice", "case__client_id"),
     "hold_id": ("holds.Hold", "case__client_id"),
+    "call_id": ("planner.PlannedCall", "case__client_id"),
     "meeting_id": ("disruptions.SwitchedMeeting", "case__client_id"),
     "onward_id": ("onward_referrals.OnwardReferral", "case__client_id"),
 }
@@ -53,6 +54,10 @@ OF_NO_CLIENT = {
     "likeness_id": "two records that may be one person, for whoever oversees the team",
     "merge_id": "a merge to be undone, by whoever oversees the team",
     "rule": "one of the rules of data quality",
+    "person_id": "somebody on a list of vulnerable people, who is not a client",
+    "told_id": "what somebody on a list needs, who is not a client",
+    "triage_turn_id": "one worker's turn to call somebody on a list, who is not a client",
+    "plan_id": "who is to call whom: whom stands behind it in the address, by link worker",
     "left": "what a disruption left, of one kind",
     "setting": "a number that the service runs by",
     "absence_id": "a colleague's absence",

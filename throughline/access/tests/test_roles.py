@@ -67,6 +67,8 @@ TABLE = """
     RUN_CAMPAIGN        | no          | yes                | yes     | no            | no            | no
     TAKE_IN_LISTS       | no          | yes                | yes     | no            | no            | no
     VIEW_LISTS          | yes         | yes                | yes     | no            | no            | no
+    VIEW_LIST_COUNTS    | no          | no                 | no      | no            | yes           | yes
+    CALL_LISTED         | yes         | yes                | yes     | no            | no            | no
     KEEP_SETTINGS       | no          | no                 | yes     | no            | no            | no
 """
 HEAD, *LINES = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]

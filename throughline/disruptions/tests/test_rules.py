@@ -101,6 +101,6 @@ def test_a_switch_needs_a_disruption_that_forbids_something(stage, nobody, stay_
     assert bool(rules.may_switch(stage=stage, nobody_met=nobody, stay_in=stay_in)) is may
 
 
-@pytest.mark.parametrize(("people", "hours"), [(0, 0), (3, 0.5), (40, 6.5), (6, 1)])
+@pytest.mark.parametrize(("people", "hours"), [(0, 0), (1, 0.5), (3, 0.5), (40, 6.5), (6, 1)])
 def test_hours_are_told_to_the_nearest_half(people, hours):
     assert rules.hours(people, minutes_each=10) == hours

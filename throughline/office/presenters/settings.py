@@ -46,7 +46,13 @@ GROUPS = (
         (numbers.TRIES, numbers.PARTS_OF_DAY, numbers.SILENT_GAPS, numbers.SILENT_DISRUPTED),
     ),
     ("When nobody can be met", (numbers.TELL_OF_CHANGE,)),
-    ("Lists of vulnerable people", (numbers.LISTED_FIRST_TRY,)),
+    (
+        "Lists of vulnerable people",
+        (
+            numbers.LISTED_FIRST_TRY, numbers.LISTED_TURN, numbers.LISTED_SUPPORT_LOW, numbers.LISTED_SUPPORT_HIGH,
+            numbers.LISTED_KEPT, numbers.LINK_WEIGHT, numbers.ASK_WEIGHT,
+        ),
+    ),
     ("When it ends", (numbers.REVIEW_CONTACT, numbers.COME_BACK)),
     (
         "Whom to call first in a campaign",

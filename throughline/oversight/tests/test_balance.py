@@ -11,6 +11,7 @@ from throughline.contacts.models import Kind
 from throughline.core.clock import LONDON
 from throughline.core.decisions import NotAllowed
 from throughline.oversight import balance_queries, balance_rules
+from throughline.triage.tests.calling import calls, listed, told
 
 
 @pytest.mark.parametrize("parts", [(1, 1, 1), (2, 1, 1, 1, 1), (7, 5, 3), (1,), (1, 999)])
@@ -57,6 +58,18 @@ def test_march_to_september_adds_up_and_the_list_equals_a_hand_count(service):
     by_hand = {c.id for c in cases if last_talk.get(c.id, date.min) <= today - timedelta(days=90)}
     assert {one.case_id for one in found.without} == by_hand
     assert cases[0].id in by_hand
+
+
+def test_calls_to_listed_people_stand_beside_with_their_minutes(service):
+    on(2020, 3, 25)
+    people = listed(service, 3)
+    for person, minutes in zip(people, (15, 20, None), strict=True):
+        calls(service, person, told(minutes=minutes))
+    for by, expected in (("manager", (3, 35)), ("strange manager", (0, 0))):
+        with acting_as(service.actor(by)) as viewer:
+            [march] = balance_queries.balance(viewer=viewer, on=date(2020, 3, 30), months=1).months
+        assert (march.list_calls, march.list_minutes) == expected
+        assert march.contacts == 0
 
 
 def test_who_may_not_see_counts_sees_none(service):
